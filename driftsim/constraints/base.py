@@ -1,0 +1,208 @@
+"""What a constraint is: an immutable value that checks a reply and knows how a user would ask for it."""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from driftsim import text
+
+Family = Literal["structural", "lexical", "format", "content", "semantic", "style"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one check found.
+
+    Args:
+        held: Whether the reply satisfies the constraint.
+        reason: One sentence with the figure or the words that decided.
+        span: Where in the reply, as start and end in characters; None where no place decides.
+        score: How far it is satisfied, from 0 to 1; 0 or 1 where the constraint knows no degrees.
+    """
+
+    held: bool
+    reason: str
+    span: Span | None = None
+    score: float = field(default=-1.0)
+
+    def __post_init__(self) -> None:
+        if self.score == -1.0:
+            object.__setattr__(self, "score", float(self.held))
+
+
+class Reply:
+    """A model's reply with everything that checks compute from it, each computed once.
+
+    Example:
+        >>> Reply("It's fine.").words
+        ['It', 's', 'fine']
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.text = raw
+
+    def __repr__(self) -> str:
+        return f"Reply({self.text!r})"
+
+    @cached_property
+    def blank(self) -> bool:
+        """Whether there is nothing but white space."""
+        return not self.text.strip()
+
+    @cached_property
+    def stripped(self) -> str:
+        """The text without white space at both ends."""
+        return self.text.strip()
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+    @cached_property
+    def lines(self) -> list[str]:
+        r"""The text split at `\n`."""
+        return self.text.split("\n")
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Runs of word characters."""
+        return text.words(self.text)
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """Sentences as Punkt finds them."""
+        return text.sentences(self.text)
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Treebank-style tokens, sentence by sentence."""
+        return text.tokens(self.sentences)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The detected language, None where there are no letters to go by."""
+        return text.language(self.text)
+
+    @cached_property
+    def lower_language(self) -> str | None:
+        """The language detected on the lower-cased text: detectors do not know capitals."""
+        return self.language if self.lower == self.text else text.language(self.lower)
+
+    @cached_property
+    def variants(self) -> tuple["Reply", ...]:
+        """The other texts that the loose reading tries."""
+        return tuple(Reply(variant) for variant in text.loose_variants(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may look at beside the reply.
+
+    Args:
+        user: The user's message that the reply answers.
+        earlier: The turns before, as pairs of user message and reply.
+        answers: For judged constraints, the answers to the questions they asked.
+    """
+
+    user: str = ""
+    earlier: tuple[tuple[str, str], ...] = ()
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Parameters of a constraint with a reply that satisfies them and one that does not."""
+
+    parameters: Mapping[str, Any]
+    passes: str
+    fails: str
+
+
+class Constraint(BaseModel):
+    """A checkable requirement on a reply. Its fields are its parameters; it is immutable and hashable.
+
+    A new constraint is one subclass with `kind`, `family`, `example`, `check`, `ask` and `deny`, in a
+    module that the entry point group `driftsim.constraints` names.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    kind: ClassVar[str]
+    family: ClassVar[Family]
+    example: ClassVar[Example]
+    source_id: ClassVar[str | None] = None
+    blank_fails: ClassVar[bool] = True
+
+    @abstractmethod
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Hold the constraint against a reply that is not blank. Pure: no clock, no chance, no network."""
+
+    @abstractmethod
+    def ask(self) -> str:
+        """How a user would ask for it, as a full sentence that names every parameter."""
+
+    def forbid(self) -> str:
+        """How a user would ask for the negation, as a full sentence."""
+        opposite = self.opposite()
+        return self.deny() if opposite is None else opposite.ask()
+
+    def deny(self) -> str:
+        """How a user would ask for "not this", where no opposite is known."""
+        return f"Do not do this: {self.ask()}"
+
+    def release(self) -> str:
+        """How a user would take it back, so that it is neither required nor forbidden."""
+        return f"You need not do this any more: {self.ask()}"
+
+    def opposite(self) -> "Constraint | None":
+        """What a user means by the opposite, where that is more than "not this"."""
+        return None
+
+    def negation(self) -> "Constraint":
+        """The constraint that is in force after a user negates this one; negating twice gives it back."""
+        from driftsim.constraints.logic import Not, Opposite
+
+        return Not(of=self) if self.opposite() is None else Opposite(of=self)
+
+    def strict(self, reply: Reply, context: Context) -> Verdict:
+        """The strict reading: the reply as it stands. A blank reply satisfies nothing."""
+        if self.blank_fails and reply.blank:
+            return Verdict(held=False, reason="the reply is blank")
+        return self.check(reply, context)
+
+    def loose(self, reply: Reply, context: Context) -> bool:
+        """The loose reading: the reply or any of its variants satisfies the strict reading."""
+        return self.strict(reply, context).held or self.loose_beyond_strict(reply, context)
+
+    def loose_beyond_strict(self, reply: Reply, context: Context) -> bool:
+        """Whether a variant satisfies it, for a reply of which it is known that it does not."""
+        return any(self.strict(variant, context).held for variant in reply.variants)
+
+    @property
+    def label(self) -> str:
+        """The kind as tables show it; a negated one says so."""
+        return self.kind
+
+    @property
+    def origin(self) -> str | None:
+        """The id in the tool it comes from, None for our own."""
+        return self.source_id
+
+    @property
+    def skill(self) -> Family:
+        """The family of this value; a negated constraint has that of its inside."""
+        return self.family
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters that are set, as plain data."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    def spec(self) -> dict[str, Any]:
+        """The constraint as it is written in a file."""
+        return {"check": self.kind, **self.parameters()}

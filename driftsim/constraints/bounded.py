@@ -1,0 +1,94 @@
+"""Constraints on a count: at least, at most, or exactly so many of something."""
+
+from typing import ClassVar, Self
+
+from pydantic import model_validator
+
+from driftsim.constraints.base import Constraint, Context, Reply, Span, Verdict
+from driftsim.constraints.types import Count, times
+
+
+class Bounded(Constraint):
+    """A count of something in the reply lies between bounds.
+
+    Subclasses say what is counted (`unit`, in the singular), count it, and give the sentences in
+    which a user asks for it (`request`) and for its absence (`refusal`), with `{amount}` in them.
+    """
+
+    unit: ClassVar[str]
+    request: ClassVar[str]
+    refusal: ClassVar[str]
+
+    at_least: Count | None = None
+    at_most: Count | None = None
+    exactly: Count | None = None
+
+    @model_validator(mode="after")
+    def _bounds_make_sense(self) -> Self:
+        low, high, exact = self.at_least, self.at_most, self.exactly
+        if low is None and high is None and exact is None:
+            raise ValueError("give at_least, at_most or exactly")
+        if exact is not None and (low is not None or high is not None):
+            raise ValueError("exactly cannot stand beside at_least or at_most")
+        if low is not None and high is not None and low > high:
+            raise ValueError(f"at_least={low} is more than at_most={high}")
+        return self
+
+    def count(self, reply: Reply) -> int:
+        """How many there are."""
+        raise NotImplementedError
+
+    def span(self, reply: Reply) -> Span | None:
+        """Where the count goes over the bound, where that can be said."""
+        return None
+
+    def within(self, number: int) -> bool:
+        """Whether a count satisfies the bounds."""
+        if self.exactly is not None:
+            return number == self.exactly
+        return (self.at_least or 0) <= number and (self.at_most is None or number <= self.at_most)
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Count, and compare."""
+        number = self.count(reply)
+        held = self.within(number)
+        reason = f"{times(number, self.noun())}, asked for {self.range()}"
+        return Verdict(held, reason, None if held else self.span(reply))
+
+    def noun(self) -> str:
+        """What is counted, in the singular."""
+        return self.unit
+
+    def range(self) -> str:
+        """The bounds in words: `at most 120`."""
+        if self.exactly is not None:
+            return f"exactly {self.exactly}"
+        if self.at_least is not None and self.at_most is not None:
+            return f"between {self.at_least} and {self.at_most}"
+        return f"at least {self.at_least}" if self.at_least is not None else f"at most {self.at_most}"
+
+    def amount(self) -> str:
+        """The bounds with the thing counted: `at most 120 words`."""
+        last = self.exactly if self.exactly is not None else self.at_most
+        last = self.at_least if last is None else last
+        return f"{self.range()} {self.noun()}{'' if last == 1 else 's'}"
+
+    def ask(self) -> str:
+        """The request, with the bounds in words."""
+        return self.request.format(amount=self.amount())
+
+    def deny(self) -> str:
+        """The refusal, with the bounds in words."""
+        return self.refusal.format(amount=self.amount())
+
+    def opposite(self) -> Constraint | None:
+        """One bound turns into its complement; an exact or a two-sided one is merely denied."""
+        if self.exactly is None and self.at_least is None and self.at_most is not None:
+            return self._with(at_least=self.at_most + 1)
+        if self.exactly is None and self.at_most is None and self.at_least:
+            return self._with(at_most=self.at_least - 1)
+        return None
+
+    def _with(self, **bounds: int) -> Self:
+        unset = {"at_least": None, "at_most": None, "exactly": None}
+        return self.model_copy(update={**unset, **bounds})

@@ -1,0 +1,1 @@
+"""What a reply must hold: placeholders, postscripts, repeated text."""

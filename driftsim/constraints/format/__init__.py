@@ -1,0 +1,1 @@
+"""The form of a reply: lists, headings, data formats, capitals, punctuation."""

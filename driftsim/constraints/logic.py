@@ -1,0 +1,83 @@
+"""Constraints made of others: what is left when one is denied or turned into its opposite."""
+
+from typing import Any, Self
+
+from pydantic import SerializeAsAny
+
+from driftsim.constraints.base import Constraint, Context, Example, Family, Reply, Verdict
+
+
+class Wrapped(Constraint):
+    """A negated constraint: it keeps its inside, so that negating again gives it back."""
+
+    family = "structural"
+    of: SerializeAsAny[Constraint]
+
+    def negation(self) -> Constraint:
+        """The constraint inside."""
+        return self.of
+
+    def ask(self) -> str:
+        """How a user forbids the inside."""
+        return self.of.forbid()
+
+    def forbid(self) -> str:
+        """How a user asks for the inside."""
+        return self.of.ask()
+
+    @property
+    def label(self) -> str:
+        """The kind with its inside."""
+        return f"{self.kind}({self.of.label})"
+
+    @property
+    def origin(self) -> str | None:
+        """Where the inside comes from."""
+        return self.of.origin
+
+    @property
+    def skill(self) -> Family:
+        """The family of the inside."""
+        return self.of.skill
+
+    def around(self, inside: Constraint) -> Self:
+        """The same negation of another constraint."""
+        return type(self)(of=inside)
+
+    def spec(self) -> dict[str, Any]:
+        """The constraint as it is written in a file."""
+        return {"check": self.kind, "of": self.of.spec()}
+
+
+class Not(Wrapped):
+    """The reply does not satisfy another constraint. A blank reply never satisfies a `not`."""
+
+    kind = "not"
+    example = Example(
+        {"of": {"check": "format.title"}}, passes="A plain reply.", fails="<<A title>>\nand a reply."
+    )
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Turn the verdict of the inside around; its error stays an error."""
+        inside = self.of.strict(reply, context)
+        return Verdict(not inside.held, f"not wanted: {inside.reason}", inside.span, 1 - inside.score)
+
+
+class Opposite(Wrapped):
+    """The reply satisfies what a user means by the opposite of another constraint.
+
+    "Not four bullets" means no bullets, not three or five.
+    """
+
+    kind = "opposite"
+    example = Example(
+        {"of": {"check": "format.bullets", "exactly": 2}},
+        passes="Red and blue.",
+        fails="- red\n- blue\n- green",
+    )
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Check the opposite."""
+        opposite = self.of.opposite()
+        meaning = Not(of=self.of) if opposite is None else opposite
+        return meaning.strict(reply, context)

@@ -1,0 +1,1 @@
+"""What a reply is about and in which language."""

@@ -1,0 +1,1 @@
+"""Counts: how long a reply is and how it is divided."""

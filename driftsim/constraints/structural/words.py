@@ -1,0 +1,19 @@
+"""Length in words."""
+
+from driftsim.constraints.base import Example, Reply
+from driftsim.constraints.bounded import Bounded
+
+
+class Words(Bounded):
+    """The reply is so many words long; a word is a run of letters, digits and underscores."""
+
+    kind = "length.words"
+    family = "structural"
+    example = Example({"at_most": 4}, passes="It is well known.", fails="It's well known by now.")
+    unit = "word"
+    request = "Answer in {amount}."
+    refusal = "Do not answer in {amount}."
+
+    def count(self, reply: Reply) -> int:
+        """Runs of word characters: `don't` is two."""
+        return len(reply.words)

@@ -1,0 +1,39 @@
+"""The parameter types that constraints share. Whole numbers may be written 4.0; words may not."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("must not be blank")
+    return value
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Quoted words in a row: `"a", "b" and "c"`."""
+    quoted = [f'"{item}"' for item in items]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def times(count: int, unit: str) -> str:
+    """A count with its unit: `1 word`, `2 words`."""
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
+Positive = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+Phrase = Annotated[str, AfterValidator(_not_blank)]
+Trimmed = Annotated[str, AfterValidator(_not_blank), AfterValidator(str.strip)]
+Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_tuple), Field(min_length=1)]
+Relation = Literal["at least", "less than"]

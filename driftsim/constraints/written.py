@@ -1,0 +1,121 @@
+"""From what people write to constraints: `{check: length.words, at_most: 120}` and back.
+
+Errors name the parameter, the value and what would be right; readers add file and line.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from driftsim.constraints.base import Constraint
+from driftsim.constraints.ifeval.reference import Reference
+from driftsim.constraints.logic import Wrapped
+from driftsim.constraints.registry import instructions, kinds
+from driftsim.errors import ConstraintError, did_you_mean
+
+
+def constraint_from(written: Any) -> Constraint:
+    """Build a constraint from what stands in a file.
+
+    Args:
+        written: `{"check": KIND, **parameters}` or `{"ifeval": ID, "kwargs": {...}}`.
+
+    Raises:
+        ConstraintError: what stands there is no constraint; the message says why and what would be.
+
+    Example:
+        >>> constraint_from({"check": "length.words", "at_most": 120})
+        Words(at_least=None, at_most=120, exactly=None)
+    """
+    if not isinstance(written, Mapping):
+        raise ConstraintError(f"a constraint is a mapping with 'check' or 'ifeval', not {written!r}")
+    if ("check" in written) == ("ifeval" in written):
+        raise ConstraintError(f"a constraint has either 'check' or 'ifeval', this one has {_keys(written)}")
+    if "ifeval" in written:
+        return _from_ifeval(written)
+    kind = _named(written["check"], kinds(), "check")
+    parameters = {key: value for key, value in written.items() if key != "check" and value is not None}
+    if issubclass(kind, Wrapped) and "of" in parameters:
+        parameters["of"] = constraint_from(parameters["of"])
+    return _build(kind, parameters, name=kind.kind)
+
+
+def instruction_from(source_id: Any, kwargs: Any) -> Constraint:
+    """Build another tool's instruction, in that tool's reading.
+
+    Null kwargs are dropped; a missing or an unknown one is an error: nothing is drawn or defaulted.
+
+    Raises:
+        ConstraintError: the id is unknown or the kwargs do not fit it.
+    """
+    if isinstance(source_id, str):
+        source_id = source_id.removeprefix("en:")
+    cls = _named(source_id, instructions(), "instruction id")
+    if not isinstance(kwargs, Mapping):
+        raise ConstraintError(f"{source_id}: kwargs must be a mapping, not {kwargs!r}")
+    return _build(cls, {key: value for key, value in kwargs.items() if value is not None}, name=source_id)
+
+
+def revised(constraint: Constraint, changes: Any) -> Constraint:
+    """The next version of a constraint.
+
+    Parameters are merged, null removes one; a new `check` or `ifeval` replaces everything; an
+    instruction's `kwargs` are replaced whole; a negated constraint is revised inside.
+
+    Raises:
+        ConstraintError: the changes do not fit.
+    """
+    if not isinstance(changes, Mapping):
+        raise ConstraintError(f"a revision is a mapping of parameters, not {changes!r}")
+    if "check" in changes or "ifeval" in changes:
+        return constraint_from(changes)
+    if isinstance(constraint, Wrapped):
+        return constraint.around(revised(constraint.of, changes))
+    if not changes:
+        raise ConstraintError("a revision must change something, this one is empty")
+    if isinstance(constraint, Reference):
+        if set(changes) != {"kwargs"}:
+            raise ConstraintError(
+                f"{constraint.origin} is revised by its 'kwargs', which replace the old ones whole,"
+                f" not by {_keys(changes)}"
+            )
+        return instruction_from(constraint.origin, changes["kwargs"])
+    return constraint_from({**constraint.spec(), **changes})
+
+
+def _from_ifeval(written: Mapping[str, Any]) -> Constraint:
+    extra = sorted(set(written) - {"ifeval", "kwargs"})
+    if extra:
+        raise ConstraintError(f"unknown key {extra[0]!r} beside 'ifeval' and 'kwargs'")
+    return instruction_from(written["ifeval"], written.get("kwargs") or {})
+
+
+def _named(name: Any, known: Mapping[str, type[Constraint]], what: str) -> type[Constraint]:
+    if not isinstance(name, str) or name not in known:
+        raise ConstraintError(f"unknown {what} {name!r}{did_you_mean(str(name), known)}")
+    return known[name]
+
+
+def _build(cls: type[Constraint], parameters: Mapping[str, Any], *, name: str) -> Constraint:
+    try:
+        return cls.model_validate(dict(parameters))
+    except ValidationError as error:
+        problems = [_problem(details, cls) for details in error.errors()]
+        raise ConstraintError(f"{name}: {'; '.join(problems)}") from None
+
+
+def _problem(details: ErrorDetails, cls: type[Constraint]) -> str:
+    place, value = ".".join(str(part) for part in details["loc"]), details["input"]
+    known = list(cls.model_fields)
+    if details["type"] == "missing":
+        return f"parameter {place!r} is missing"
+    if details["type"] == "extra_forbidden":
+        return f"unknown parameter {place!r}{did_you_mean(place, known) if known else '; it takes none'}"
+    reason = details["msg"].removeprefix("Value error, ")
+    return f"parameter {place!r} is {value!r}: {reason}" if place else reason
+
+
+def _keys(mapping: Mapping[str, Any]) -> str:
+    return ", ".join(repr(key) for key in mapping) or "none"

@@ -1,0 +1,1 @@
+"""The terminal UI of driftsim; it reads journals and nothing else."""
