@@ -24,7 +24,7 @@ def words(text: str) -> list[str]:
 
 
 def loose_variants(text: str) -> list[str]:
-    """The seven variants that the loose reading tries beside the reply itself.
+    r"""The seven variants that the loose reading tries beside the reply itself.
 
     Without its first line, its last line, or both; each also without asterisks. Blank and equal
     variants are left out: a blank one never counts, an equal one changes nothing.
@@ -32,8 +32,8 @@ def loose_variants(text: str) -> list[str]:
     Reference: Zhou et al. 2023, "Instruction-Following Evaluation for Large Language Models", §2.2.
 
     Example:
-        >>> loose_variants("Sure!\\n*yes*")
-        ['Sure!\\nyes', '*yes*', 'Sure!', 'yes']
+        >>> loose_variants("Sure!\n*yes*")
+        ['Sure!\nyes', '*yes*', 'Sure!', 'yes']
     """
     lines = text.split("\n")
     cut = ["\n".join(part).strip() for part in (lines[1:], lines[:-1], lines[1:-1])]
@@ -51,107 +51,14 @@ class Sentences:
     """
 
     ABBREVIATIONS = frozenset(
-        [
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "st",
-            "jr",
-            "sr",
-            "inc",
-            "co",
-            "corp",
-            "ltd",
-            "bros",
-            "prof",
-            "vs",
-            "u.s",
-            "u.k",
-            "d.c",
-            "l.a",
-            "n.y",
-            "ph.d",
-            "a.m",
-            "p.m",
-            "m.b.a",
-            "j.k",
-            "u.n",
-            "u.s.a",
-            "jan",
-            "feb",
-            "aug",
-            "sept",
-            "sep",
-            "oct",
-            "nov",
-            "dec",
-            "gen",
-            "sen",
-            "rep",
-            "lt",
-            "col",
-            "maj",
-            "ave",
-            "ft",
-            "c",
-            "d",
-            "e",
-            "f",
-            "g",
-            "h",
-            "k",
-            "l",
-            "m",
-            "n",
-            "p",
-            "r",
-            "s",
-            "t",
-            "v",
-            "w",
-        ]
+        "mr mrs ms dr st jr sr inc co corp ltd bros prof vs u.s u.k d.c l.a n.y ph.d a.m p.m m.b.a j.k"
+        " u.n u.s.a jan feb aug sept sep oct nov dec gen sen rep lt col maj ave ft"
+        " c d e f g h k l m n p r s t v w".split()
     )
     STARTERS = frozenset(
-        [
-            "according",
-            "although",
-            "among",
-            "both",
-            "but",
-            "despite",
-            "even",
-            "he",
-            "however",
-            "i",
-            "if",
-            "in",
-            "indeed",
-            "instead",
-            "it",
-            "many",
-            "meanwhile",
-            "moreover",
-            "most",
-            "nevertheless",
-            "nonetheless",
-            "nor",
-            "since",
-            "so",
-            "some",
-            "the",
-            "there",
-            "these",
-            "they",
-            "this",
-            "those",
-            "though",
-            "thus",
-            "under",
-            "when",
-            "while",
-            "yet",
-        ]
+        "according although among both but despite even he however i if in indeed instead it many"
+        " meanwhile moreover most nevertheless nonetheless nor since so some the there these they this"
+        " those though thus under when while yet".split()
     )
 
     def __init__(self) -> None:

@@ -67,9 +67,12 @@ def _modules(module: ModuleType) -> Iterator[ModuleType]:
 
 def _defined_in(module: ModuleType) -> Iterator[type[Constraint]]:
     for value in vars(module).values():
-        if isinstance(value, type) and issubclass(value, Constraint) and value.__module__ == module.__name__:
-            if "example" in vars(value) and hasattr(value, "kind"):
-                yield value
+        if isinstance(value, type) and value.__module__ == module.__name__ and _is_finished(value):
+            yield value
+
+
+def _is_finished(cls: type) -> bool:
+    return issubclass(cls, Constraint) and "example" in vars(cls)
 
 
 def _place(cls: type[Constraint]) -> str:

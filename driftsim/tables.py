@@ -1,0 +1,130 @@
+"""The columns of every table, in one place: the journal, the exports and the JSON Schemas follow them."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["string", "integer", "number", "boolean"]
+
+OUTCOMES = ("followed", "stale", "forgotten", "ignored", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, the type of its values, whether they may be null, and what they mean."""
+
+    name: str
+    kind: Kind
+    doc: str
+    nullable: bool = False
+
+
+def _null(name: str, kind: Kind, doc: str) -> Column:
+    return Column(name, kind, doc, nullable=True)
+
+
+_WHOSE = (
+    Column("conversation", "string", "the conversation's id"),
+    Column("scenario", "string", "its scenario, the cluster of every interval"),
+    Column("trial", "integer", "which repetition of the scenario, from 0"),
+    _null("seed", "integer", "the run's seed; null for a recorded conversation"),
+    Column("arm", "string", "the conditions: for a recorded conversation, its model"),
+)
+_WHERE = (
+    _null("node", "string", "the scenario's node; null for a recorded conversation"),
+    _null("visit", "integer", "which visit of the node, from 1; null for a recorded conversation"),
+    _null("topic", "string", "the topic in force; null where none was named"),
+    Column("turn", "integer", "the turn, from 1"),
+)
+_WHAT = (
+    Column("constraint", "string", "the constraint's name"),
+    Column("version", "integer", "its version, from 1; revise, negate and a second add start the next"),
+)
+_WHICH = (
+    Column("check", "string", "the kind of constraint, such as length.words"),
+    _null("source_id", "string", "the IFEval or IFBench id; null for our own kinds"),
+    Column("family", "string", "the skill it needs"),
+)
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "conversations": (
+        *_WHOSE,
+        _null("system", "string", "the system prompt"),
+        Column("turns", "integer", "how many turns it has"),
+        Column("errors", "integer", "how many checks could not be decided"),
+    ),
+    "turns": (
+        *_WHOSE,
+        *_WHERE,
+        Column("user", "string", "what the user said"),
+        _null("reply", "string", "what the model said; null where there was no reply"),
+        Column("edits", "string", "what the turn did to the constraints, as JSON"),
+        Column("in_force", "integer", "how many constraints were in force"),
+        Column("satisfied", "integer", "how many of them held, in the strict reading"),
+        Column("violated", "integer", "how many did not"),
+        Column("errors", "integer", "how many could not be decided"),
+        _null("followed", "boolean", "all held; null where one is undecided and none false, or none in force"),
+        Column("user_tokens", "integer", "tokens of the user's message"),
+        _null("reply_tokens", "integer", "tokens of the reply; null where there was none"),
+    ),
+    "checks": (
+        *_WHOSE,
+        *_WHERE,
+        *_WHAT,
+        Column("spell", "integer", "which unbroken time in force of this name, from 1"),
+        *_WHICH,
+        _null("held", "boolean", "the strict verdict; null where it could not be decided"),
+        _null("held_loose", "boolean", "the loose verdict; null where it could not be decided"),
+        Column("outcome", "string", "followed, stale, forgotten, ignored or error, in the strict reading"),
+        Column("ever_followed", "boolean", "followed at an earlier turn of this spell"),
+        _null("meets_previous", "boolean", "the reply satisfies the version this one replaced; null if none"),
+        Column("age", "integer", "turns since this spell began, from 0"),
+        Column("since_stated", "integer", "turns since it was last said, from 0"),
+        Column("stated_by", "string", "who said it last: user or intervention"),
+        Column("tokens_since", "integer", "tokens between the message that said it last and this reply"),
+        Column("in_force", "integer", "how many constraints are in force at this turn"),
+        Column("edit", "string", "how this version came: add, revise or negate"),
+        Column("reason", "string", "what decided"),
+        _null("span", "string", "where in the reply, as start:end in characters"),
+    ),
+    "retired": (
+        *_WHOSE,
+        *_WHERE,
+        *_WHAT,
+        *_WHICH,
+        _null("held", "boolean", "whether the reply still satisfies it; null where it could not be decided"),
+        _null("baseline", "number", "share of the replies before it was ever added that satisfy it"),
+        _null("lingering", "boolean", "still satisfied, and by no reply before it was ever added"),
+        Column("since_retired", "integer", "turns since it was retracted, from 0"),
+        Column("reason", "string", "what decided"),
+    ),
+    "baselines": (
+        *_WHOSE,
+        *_WHAT,
+        Column("edit", "string", "what replaced this version: revise or negate"),
+        Column("met", "integer", "replies before the first add that satisfy this version"),
+        Column("decided", "integer", "replies before the first add on which that could be decided"),
+    ),
+}
+
+
+def names(table: str) -> list[str]:
+    """The column names of a table, in order."""
+    return [column.name for column in TABLES[table]]
+
+
+def json_schema(table: str) -> dict[str, Any]:
+    """The JSON Schema of one row of a table."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"One row of driftsim's table {table}",
+        "type": "object",
+        "properties": {column.name: _property(column) for column in TABLES[table]},
+        "required": names(table),
+        "additionalProperties": False,
+    }
+
+
+def _property(column: Column) -> dict[str, Any]:
+    kinds = [column.kind, "null"] if column.nullable else column.kind
+    enum = {"enum": list(OUTCOMES)} if column.name == "outcome" else {}
+    return {"type": kinds, "description": column.doc, **enum}
