@@ -62,7 +62,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("satisfied", "integer", "how many of them held, in the strict reading"),
         Column("violated", "integer", "how many did not"),
         Column("errors", "integer", "how many could not be decided"),
-        _null("followed", "boolean", "all held; null where one is undecided and none false, or none in force"),
+        _null("followed", "boolean", "all held; null if none in force, or one undecided and none false"),
         Column("user_tokens", "integer", "tokens of the user's message"),
         _null("reply_tokens", "integer", "tokens of the reply; null where there was none"),
     ),

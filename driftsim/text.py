@@ -4,11 +4,12 @@ Counting rules are those of IFEval's public checkers, so that verdicts agree wit
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from string import punctuation as ASCII_PUNCTUATION
 from typing import Any
 
-__all__ = ["ASCII_PUNCTUATION", "Sentences", "language", "loose_variants", "sentences", "tokens", "words"]
+__all__ = ["ASCII_PUNCTUATION", "Sentences", "enclosed", "loose_variants", "places", "sentences", "tokens", "words"]
 
 _WORD = re.compile(r"\w+")
 
@@ -21,6 +22,45 @@ def words(text: str) -> list[str]:
         ['It', 's', 'well', 'known']
     """
     return _WORD.findall(text)
+
+
+def places(parts: Iterable[str], whole: str) -> list[tuple[int, int]]:
+    """Where the parts of a text stand in it, one after the other.
+
+    A part that does not occur is taken to stand, empty, where the search for it began.
+
+    Example:
+        >>> places(["is", "is"], "This is his.")
+        [(2, 4), (5, 7)]
+    """
+    found, end = [], 0
+    for part in parts:
+        start = whole.find(part, end)
+        start, end = (end, end) if start < 0 else (start, start + len(part))
+        found.append((start, end))
+    return found
+
+
+def enclosed(text: str, opening: str, closing: str) -> list[tuple[int, int]]:
+    """Where a line holds an opening mark and, after it, its nearest closing one; both single characters.
+
+    In linear time, which a lazy regular expression does not do on many opening marks.
+
+    Example:
+        >>> enclosed("[a] [b [c] [", "[", "]")
+        [(0, 3), (4, 10)]
+    """
+    found, start, stop = [], text.find(opening), -1
+    while start >= 0:
+        if stop < start:
+            stop = text.find(closing, start)
+            if stop < 0:
+                break
+        line_end = text.find("\n", start, stop)
+        if line_end < 0:
+            found.append((start, stop + 1))
+        start = text.find(opening, stop if line_end < 0 else line_end)
+    return found
 
 
 def loose_variants(text: str) -> list[str]:
@@ -39,6 +79,10 @@ def loose_variants(text: str) -> list[str]:
     cut = ["\n".join(part).strip() for part in (lines[1:], lines[:-1], lines[1:-1])]
     candidates = [text.replace("*", ""), *cut, *(part.replace("*", "") for part in cut)]
     return [v for v in dict.fromkeys(candidates) if v != text and v.strip()]
+
+
+# Punkt's flags for a word seen inside sentences with a small first letter and with a capital one.
+_SMALL_OR_CAPITAL = 1 << 5 | 1 << 2
 
 
 class Sentences:
@@ -61,6 +105,15 @@ class Sentences:
         " those though thus under when while yet".split()
     )
 
+    # Words known to be written small: one with a capital may begin a sentence after a single letter ("plan o. Let us").
+    SMALL = frozenset(
+        "a about after all also an another any are as at because before can come did do does each every find"
+        " first for from get go had has have her here his how into is it's just keep know last let let's like"
+        " look make may more my new next no not now of on one only or other our out over please remember see"
+        " she should take thank thanks that that's their them then think to today try two up use was we we'll"
+        " were what where which who why will with without would yes yet you your".split()
+    )
+
     def __init__(self) -> None:
         from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTokenizer
 
@@ -71,6 +124,8 @@ class Sentences:
             parameters = PunktParameters()
             parameters.abbrev_types = set(self.ABBREVIATIONS)
             parameters.sent_starters = set(self.STARTERS)
+            for word in self.SMALL | self.STARTERS:
+                parameters.add_ortho_context(word, _SMALL_OR_CAPITAL)
             self._splitter = PunktSentenceTokenizer()
             self._splitter._params = parameters
             self.model = "builtin"
@@ -85,6 +140,11 @@ class Sentences:
 def sentence_splitter() -> Sentences:
     """The one splitter of this process."""
     return Sentences()
+
+
+def sentence_model() -> str:
+    """Which model split sentences in this process: `punkt_tab`, `builtin`, or `not used`."""
+    return sentence_splitter().model if sentence_splitter.cache_info().currsize else "not used"
 
 
 def sentences(text: str) -> list[str]:
@@ -102,26 +162,3 @@ def _treebank() -> Any:
 def tokens(parts: list[str]) -> list[str]:
     """The Treebank-style tokens of some sentences: punctuation apart, hyphenated words whole."""
     return [token for part in parts for token in _treebank().tokenize(part)]
-
-
-@lru_cache(maxsize=1)
-def _detectors() -> Any:
-    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
-
-    factory = DetectorFactory()
-    factory.load_profile(PROFILES_DIRECTORY)
-    factory.seed = 0  # without a seed the answer changes from call to call
-    return factory
-
-
-def language(text: str) -> str | None:
-    """The ISO 639-1 code that langdetect gives with seed 0, or None where it finds no letters."""
-    from langdetect.lang_detect_exception import LangDetectException
-
-    detector = _detectors().create()
-    detector.append(text)
-    try:
-        code: str = detector.detect()
-    except LangDetectException:
-        return None
-    return code

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict
 
 from driftsim import text
+from driftsim.constraints.detection import language
 
 Family = Literal["structural", "lexical", "format", "content", "semantic", "style"]
 Span = tuple[int, int]
@@ -87,12 +88,12 @@ class Reply:
     @cached_property
     def language(self) -> str | None:
         """The detected language, None where there are no letters to go by."""
-        return text.language(self.text)
+        return language(self.text)
 
     @cached_property
     def lower_language(self) -> str | None:
         """The language detected on the lower-cased text: detectors do not know capitals."""
-        return self.language if self.lower == self.text else text.language(self.lower)
+        return self.language if self.lower == self.text else language(self.lower)
 
     @cached_property
     def variants(self) -> tuple["Reply", ...]:

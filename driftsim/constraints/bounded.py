@@ -1,5 +1,6 @@
 """Constraints on a count: at least, at most, or exactly so many of something."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from pydantic import model_validator
@@ -8,16 +9,23 @@ from driftsim.constraints.base import Constraint, Context, Reply, Span, Verdict
 from driftsim.constraints.types import Count, times
 
 
+def beyond(places: Sequence[Span], most: int) -> Span | None:
+    """From the first place over the bound to the last; None where there are no more than `most`."""
+    return (places[most][0], places[-1][1]) if 0 <= most < len(places) else None
+
+
 class Bounded(Constraint):
     """A count of something in the reply lies between bounds.
 
-    Subclasses say what is counted (`unit`, in the singular), count it, and give the sentences in
-    which a user asks for it (`request`) and for its absence (`refusal`), with `{amount}` in them.
+    Subclasses say what is counted (`unit`, in the singular), count it or say where it stands, and give
+    the sentences in which a user asks for it (`request`) and for its absence (`refusal`), with
+    `{amount}` in them. `dispensable`: a user who no longer wants exactly four of them wants none.
     """
 
     unit: ClassVar[str]
     request: ClassVar[str]
     refusal: ClassVar[str]
+    dispensable: ClassVar[bool] = False
 
     at_least: Count | None = None
     at_most: Count | None = None
@@ -36,11 +44,16 @@ class Bounded(Constraint):
 
     def count(self, reply: Reply) -> int:
         """How many there are."""
-        raise NotImplementedError
+        return len(self.places(reply))
+
+    def places(self, reply: Reply) -> Sequence[Span]:
+        """Where those stand that are counted; none where that cannot be said."""
+        return ()
 
     def span(self, reply: Reply) -> Span | None:
-        """Where the count goes over the bound, where that can be said."""
-        return None
+        """From the first one over the bound to the last."""
+        most = self.exactly if self.exactly is not None else self.at_most
+        return None if most is None else beyond(self.places(reply), most)
 
     def within(self, number: int) -> bool:
         """Whether a count satisfies the bounds."""
@@ -52,12 +65,12 @@ class Bounded(Constraint):
         """Count, and compare."""
         number = self.count(reply)
         held = self.within(number)
-        reason = f"{times(number, self.noun())}, asked for {self.range()}"
+        reason = f"{self.found(number)}, asked for {self.range()}"
         return Verdict(held, reason, None if held else self.span(reply))
 
-    def noun(self) -> str:
-        """What is counted, in the singular."""
-        return self.unit
+    def found(self, number: int) -> str:
+        """What was counted, in words: `130 words`."""
+        return times(number, self.unit)
 
     def range(self) -> str:
         """The bounds in words: `at most 120`."""
@@ -68,10 +81,12 @@ class Bounded(Constraint):
         return f"at least {self.at_least}" if self.at_least is not None else f"at most {self.at_most}"
 
     def amount(self) -> str:
-        """The bounds with the thing counted: `at most 120 words`."""
+        """The bounds with the thing counted: `at most 120 words`, `no words`."""
+        if self.exactly == 0 or (self.at_most == 0 and not self.at_least):
+            return f"no {self.unit}s"
         last = self.exactly if self.exactly is not None else self.at_most
         last = self.at_least if last is None else last
-        return f"{self.range()} {self.noun()}{'' if last == 1 else 's'}"
+        return f"{self.range()} {self.unit}{'' if last == 1 else 's'}"
 
     def ask(self) -> str:
         """The request, with the bounds in words."""
@@ -82,12 +97,22 @@ class Bounded(Constraint):
         return self.refusal.format(amount=self.amount())
 
     def opposite(self) -> Constraint | None:
-        """One bound turns into its complement; an exact or a two-sided one is merely denied."""
-        if self.exactly is None and self.at_least is None and self.at_most is not None:
+        """One bound turns into its complement, a number of dispensable things into none of them.
+
+        Another exact or a two-sided bound is merely denied.
+        """
+        if self.exactly is not None:
+            return self._opposite_of_exactly(self.exactly)
+        if self.at_least is None and self.at_most is not None:
             return self._with(at_least=self.at_most + 1)
-        if self.exactly is None and self.at_most is None and self.at_least:
+        if self.at_most is None and self.at_least:
             return self._with(at_most=self.at_least - 1)
         return None
+
+    def _opposite_of_exactly(self, number: int) -> Constraint | None:
+        if number == 0:
+            return self._with(at_least=1)
+        return self._with(exactly=0) if self.dispensable else None
 
     def _with(self, **bounds: int) -> Self:
         unset = {"at_least": None, "at_most": None, "exactly": None}

@@ -2,8 +2,9 @@
 
 import re
 import warnings
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import regex
 
@@ -11,66 +12,71 @@ from driftsim.constraints.base import Span
 from driftsim.errors import CheckError
 
 TIME_LIMIT = 1.0  # seconds that a pattern from a file may take on one reply
+_META = re.compile(r"[\\.^$*+?{}\[\]|()]")
 
 
-class Match(Protocol):
-    """What `re` and `regex` matches have in common."""
+class Finder:
+    """Finds all occurrences of something, left to right, without overlap."""
 
-    def span(self) -> tuple[int, int]:
-        """Start and end in characters."""
+    def __init__(self, compiled: Any, **limits: float) -> None:
+        self._compiled = compiled
+        self._limits = limits
 
-
-class Finder(Protocol):
-    """Something that finds all its occurrences, left to right, without overlap."""
-
-    def spans(self, text: str) -> list[Span]:
-        """Where it occurs."""
-
-
-class WholeWord:
-    """A text to be found whatever its case, not inside a longer word."""
-
-    def __init__(self, plain: str) -> None:
-        left = r"(?<!\w)" if re.match(r"\w", plain) else ""
-        right = r"(?!\w)" if re.search(r"\w\Z", plain) else ""
-        self._pattern = re.compile(f"{left}{re.escape(plain)}{right}", re.IGNORECASE)
+    def first(self, text: str) -> Span | None:
+        """Where it occurs first; a `CheckError` where the time limit is up."""
+        return next(self._spans(text), None)
 
     def spans(self, text: str) -> list[Span]:
-        """Where it occurs."""
-        return [match.span() for match in self._pattern.finditer(text)]
+        """Where it occurs; a `CheckError` where the time limit is up."""
+        return list(self._spans(text))
 
-
-class Pattern:
-    """A regular expression from a file, under a time limit.
-
-    What reads the same as plain text runs in `re`; the rest in `regex`, which can be stopped.
-    """
-
-    def __init__(self, pattern: str, flags: int = re.IGNORECASE) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)
-            compiled = re.compile(pattern, flags)
-        self.plain = not re.search(r"[\\.^$*+?{}\[\]|()]", pattern)
-        self._pattern: Any = compiled if self.plain else regex.compile(pattern, flags)
-        self._limits = {} if self.plain else {"timeout": TIME_LIMIT}
-
-    def spans(self, text: str) -> list[Span]:
-        """Where it matches; a `CheckError` where the time limit is up."""
+    def _spans(self, text: str) -> Iterator[Span]:
         try:
-            return [match.span() for match in self._pattern.finditer(text, **self._limits)]
+            for match in self._compiled.finditer(text, **self._limits):
+                yield match.span()
         except TimeoutError as error:
             raise CheckError(
-                f"the pattern {self._pattern.pattern!r} took more than {TIME_LIMIT:g} s on this reply"
+                f"the pattern {self._compiled.pattern!r} took more than {TIME_LIMIT:g} s on this reply"
             ) from error
 
 
 @lru_cache(maxsize=4096)
-def whole_word(plain: str) -> WholeWord:
-    """The finder of a plain text, made once."""
-    return WholeWord(plain)
+def whole_word(plain: str) -> Finder:
+    """The finder of a plain text, whatever its case, that does not stand inside a longer word."""
+    left = r"(?<!\w)" if re.match(r"\w", plain) else ""
+    right = r"(?!\w)" if re.search(r"\w\Z", plain) else ""
+    return Finder(re.compile(f"{left}{re.escape(plain)}{right}", re.IGNORECASE))
 
 
 @lru_cache(maxsize=4096)
-def pattern(source: str, flags: int = re.IGNORECASE) -> Pattern:
-    """The finder of a pattern, made once."""
-    return Pattern(source, flags)
+def pattern(source: str, flags: int = re.IGNORECASE, *, before: str = "", after: str = "") -> Finder:
+    """The finder of a regular expression from a file, under a time limit.
+
+    What reads the same as plain text runs in `re`; the rest in `regex`, which can be stopped.
+
+    Args:
+        source: The expression that stands in the file.
+        flags: Flags of `re`.
+        before: An expression of ours that stands in front of it.
+        after: An expression of ours that stands behind it.
+
+    Raises:
+        ValueError: it is no regular expression.
+    """
+    whole = f"{before}{source}{after}"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compiled = re.compile(whole, flags)
+            if not _META.search(source):
+                return Finder(compiled)
+            return Finder(regex.compile(whole, flags), timeout=TIME_LIMIT)
+    except (re.error, regex.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"{source!r} is no regular expression: {error}") from None
+
+
+def groups(source: str) -> int:
+    """How many capturing groups a regular expression has."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return re.compile(source).groups

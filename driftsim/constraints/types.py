@@ -20,6 +20,18 @@ def _not_blank(value: str) -> str:
     return value
 
 
+def _one_character(value: str) -> str:
+    if len(value) != 1 or not value.strip():
+        raise ValueError("must be exactly one character that is not blank")
+    return value
+
+
+def _one_word(value: str) -> str:
+    if len(value.split()) != 1 or value != value.strip():
+        raise ValueError("must be one word without white space")
+    return value
+
+
 def listed(items: Iterable[str], last: str = "and") -> str:
     """Quoted words in a row: `"a", "b" and "c"`."""
     quoted = [f'"{item}"' for item in items]
@@ -36,4 +48,6 @@ Positive = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 Phrase = Annotated[str, AfterValidator(_not_blank)]
 Trimmed = Annotated[str, AfterValidator(_not_blank), AfterValidator(str.strip)]
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_tuple), Field(min_length=1)]
+Letter = Annotated[str, AfterValidator(_one_character)]
+Word = Annotated[str, AfterValidator(_one_word)]
 Relation = Literal["at least", "less than"]

@@ -1,9 +1,46 @@
 """IFEval's `length_constraints`."""
 
-from driftsim.constraints.base import Example, Reply
-from driftsim.constraints.ifeval.reference import Compared
+import re
+from collections.abc import Sequence
+from typing import Self
+
+from pydantic import model_validator
+
+from driftsim.constraints.base import Context, Example, Reply, Span, Verdict
+from driftsim.constraints.ifeval.reference import Compared, Reference
+from driftsim.constraints.structural.nth_paragraph import NthParagraph
+from driftsim.constraints.structural.paragraphs import Paragraphs
+from driftsim.constraints.structural.sentences import SentenceCount
 from driftsim.constraints.structural.words import Words
-from driftsim.constraints.types import Count, Relation
+from driftsim.constraints.types import Count, Phrase, Positive, Relation, times
+from driftsim.text import places
+
+_DIVIDER = re.compile(r"\s?\*\*\*\s?")
+_WORD_END = re.compile("[.,?!'\"]")
+
+
+class NumberSentences(Compared):
+    """The number of sentences is at least, or less than, a number."""
+
+    source_id = "length_constraints:number_sentences"
+    ours = SentenceCount
+    example = Example(
+        {"num_sentences": 3, "relation": "less than"},
+        passes="It rains. Dr. Wu stays in.",
+        fails="It rains. Stay in. Read.",
+    )
+    number_name = "num_sentences"
+    unit = "sentence"
+    num_sentences: Count
+    relation: Relation
+
+    def count(self, reply: Reply) -> int:
+        """Sentences as Punkt splits them."""
+        return len(reply.sentences)
+
+    def places(self, reply: Reply) -> Sequence[Span]:
+        """These sentences."""
+        return places(reply.sentences, reply.text)
 
 
 class NumberWords(Compared):
@@ -24,3 +61,93 @@ class NumberWords(Compared):
     def count(self, reply: Reply) -> int:
         """Runs of word characters."""
         return len(reply.words)
+
+    def places(self, reply: Reply) -> Sequence[Span]:
+        """These runs."""
+        return places(reply.words, reply.text)
+
+
+class NumberParagraphs(Reference):
+    """The number of parts between three asterisks, wherever these stand, is exactly a number."""
+
+    source_id = "length_constraints:number_paragraphs"
+    ours = Paragraphs
+    example = Example(
+        {"num_paragraphs": 2}, passes="Rain at dawn. *** Sun at noon.", fails="Rain at dawn.\n\nSun at noon."
+    )
+    num_paragraphs: Positive
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Count the parts; only the first and the last may be blank."""
+        parts = [part.strip() for part in _DIVIDER.split(reply.text)]
+        if not all(parts[1:-1]):
+            return Verdict(held=False, reason="nothing stands between two dividers")
+        number = len(parts) - (not parts[0]) - (not parts[-1])
+        reason = f"{times(number, 'paragraph')}, asked for exactly {self.num_paragraphs}"
+        return Verdict(number == self.num_paragraphs, reason)
+
+    def ask(self) -> str:
+        """As a user would."""
+        return f"Answer in exactly {times(self.num_paragraphs, 'paragraph')} with *** between two paragraphs."
+
+    def deny(self) -> str:
+        """As a user would."""
+        return f"Do not answer in exactly {times(self.num_paragraphs, 'paragraph')} divided by ***."
+
+
+class NthParagraphFirstWord(Reference):
+    """Two line feeds divide the reply into so many parts, and one of these begins with a word.
+
+    Blank parts are not counted, but they take a place in the order.
+    """
+
+    source_id = "length_constraints:nth_paragraph_first_word"
+    ours = NthParagraph
+    example = Example(
+        {"num_paragraphs": 2, "nth_paragraph": 2, "first_word": "finally"},
+        passes="It rained.\n\nFinally, the sun came.",
+        fails="It rained.\n\nThe sun finally came.",
+    )
+    num_paragraphs: Positive
+    nth_paragraph: Positive
+    first_word: Phrase
+
+    @model_validator(mode="after")
+    def _is_one_of_them(self) -> Self:
+        if self.nth_paragraph > self.num_paragraphs:
+            raise ValueError(
+                f"nth_paragraph={self.nth_paragraph} is more than num_paragraphs={self.num_paragraphs}"
+            )
+        return self
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Count the parts, then look at the first word of the one asked for."""
+        parts = [part.strip() for part in reply.text.split("\n\n")]
+        number = sum(map(bool, parts))
+        if number != self.num_paragraphs:
+            reason = f"{times(number, 'paragraph')}, asked for exactly {self.num_paragraphs}"
+            return Verdict(held=False, reason=reason)
+        word = _first_word(parts[self.nth_paragraph - 1])
+        reason = f'paragraph {self.nth_paragraph} begins with "{word}", asked for "{self.first_word}"'
+        return Verdict(word == self.first_word.lower(), reason)
+
+    def ask(self) -> str:
+        """As a user would."""
+        return (
+            f"Answer in exactly {times(self.num_paragraphs, 'paragraph')} with a blank line between two"
+            f' paragraphs, and begin paragraph {self.nth_paragraph} with the word "{self.first_word}".'
+        )
+
+    def deny(self) -> str:
+        """As a user would."""
+        return (
+            f"Do not answer in exactly {times(self.num_paragraphs, 'paragraph')} of which paragraph"
+            f' {self.nth_paragraph} begins with the word "{self.first_word}".'
+        )
+
+
+def _first_word(part: str) -> str:
+    if not part:
+        return ""
+    word = part.split(None, 1)[0].lstrip("'").lstrip('"')
+    return _WORD_END.split(word, maxsplit=1)[0].lower()

@@ -1,8 +1,10 @@
 """An instruction of another tool, read as that tool reads it (`compat`)."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from driftsim.constraints.base import Constraint, Context, Reply, Verdict
+from driftsim.constraints.base import Constraint, Context, Reply, Span, Verdict
+from driftsim.constraints.bounded import beyond
 from driftsim.constraints.types import Relation, times
 
 
@@ -48,23 +50,71 @@ class Compared(Reference):
 
     def count(self, reply: Reply) -> int:
         """How many there are."""
-        raise NotImplementedError
+        return len(self.places(reply))
 
-    def noun(self) -> str:
-        """What is counted, in the singular."""
-        return self.unit
+    def places(self, reply: Reply) -> Sequence[Span]:
+        """Where those stand that are counted; none where that cannot be said."""
+        return ()
+
+    def found(self, number: int) -> str:
+        """What was counted, in words: `130 words`."""
+        return times(number, self.unit)
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count, and compare."""
         found, number = self.count(reply), self.threshold()
-        held = found >= number if self.direction() == "at least" else found < number
-        return Verdict(held, f"{times(found, self.noun())}, asked for {self.direction()} {number}")
+        if self.direction() == "at least":
+            return Verdict(found >= number, f"{self.found(found)}, asked for at least {number}")
+        held = found < number
+        span = None if held else beyond(self.places(reply), number - 1)
+        return Verdict(held, f"{self.found(found)}, asked for less than {number}", span)
 
     def ask(self) -> str:
         """As a user would."""
-        return self.request.format(amount=f"{self.direction()} {times(self.threshold(), self.noun())}")
+        return self.request.format(amount=self.amount())
+
+    def amount(self) -> str:
+        """The bound with the thing counted: `at least 5 words`."""
+        relation = "at least" if self.direction() == "at least" else "fewer than"
+        return f"{relation} {times(self.threshold(), self.unit)}"
 
     def opposite(self) -> Constraint:
         """The other relation with the same number: the exact complement."""
         other = "less than" if self.direction() == "at least" else "at least"
         return self.model_copy(update={self.relation_name: other})
+
+
+class AtLeast(Reference):
+    """A count that must reach a number, which another tool's files name without a relation.
+
+    Subclasses name the parameter and what is counted, and count it.
+    """
+
+    number_name: ClassVar[str]
+    unit: ClassVar[str]
+    request: ClassVar[str]
+
+    def threshold(self) -> int:
+        """The number to reach."""
+        value: int = getattr(self, self.number_name)
+        return value
+
+    def count(self, reply: Reply) -> int:
+        """How many there are."""
+        raise NotImplementedError
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Count, and compare."""
+        found, number = self.count(reply), self.threshold()
+        return Verdict(found >= number, f"{times(found, self.unit)}, asked for at least {number}")
+
+    def ask(self) -> str:
+        """As a user would."""
+        return self._sentence("at least")
+
+    def deny(self) -> str:
+        """As a user would: fewer of them."""
+        return self._sentence("fewer than")
+
+    def _sentence(self, relation: str) -> str:
+        return self.request.format(amount=f"{relation} {times(self.threshold(), self.unit)}")

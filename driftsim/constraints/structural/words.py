@@ -1,7 +1,10 @@
 """Length in words."""
 
-from driftsim.constraints.base import Example, Reply
+from collections.abc import Sequence
+
+from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.text import places
 
 
 class Words(Bounded):
@@ -17,3 +20,7 @@ class Words(Bounded):
     def count(self, reply: Reply) -> int:
         """Runs of word characters: `don't` is two."""
         return len(reply.words)
+
+    def places(self, reply: Reply) -> Sequence[Span]:
+        """The words."""
+        return places(reply.words, reply.text)

@@ -1,0 +1,39 @@
+"""The entry point: runs a command and turns every outcome into an exit code.
+
+0 done; 1 a threshold was missed; 2 wrong input; 3 stopped by a limit; 4 some conversations ended in
+errors; 130 interrupted.
+"""
+
+import os
+import sys
+
+import click
+
+from driftsim.cli import driftsim
+from driftsim.errors import DriftsimError
+
+
+def main() -> int:
+    """Run the command line and give its exit code."""
+    try:
+        code = driftsim.main(prog_name="driftsim", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except DriftsimError as error:
+        click.echo(f"error: {error}", err=True)
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted; nothing was left half-written", err=True)
+        return 130
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

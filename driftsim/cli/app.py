@@ -1,0 +1,53 @@
+"""The group of commands. The table holds what `--help` shows, so that help imports no command."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
+
+import click
+
+from driftsim import __version__
+from driftsim.errors import did_you_mean
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "audit": "Check recorded conversations; no model is called.",
+    "report": "Show the drift curve of runs, in the terminal or as a file.",
+    "export": "Write a table of a run as JSON Lines, CSV, Parquet or JSON.",
+    "constraints": "List the constraints, or show one.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported from `driftsim.cli.NAME` when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"driftsim.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command, or offer the nearest one."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            raise click.UsageError(f"no command {args[0]!r}{did_you_mean(args[0], COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, message="driftsim %(version)s")
+def driftsim() -> None:
+    """Measure how a language model drifts from its instructions over a long conversation."""

@@ -1,0 +1,76 @@
+"""`driftsim audit`: recorded conversations in, a run out."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from driftsim import tokens
+from driftsim.audit import audit
+from driftsim.cli.output import say
+from driftsim.cli.progress import Bar
+from driftsim.files import count_lines
+from driftsim.formats import Source, read_ifeval, read_recorded
+from driftsim.journal import Manifest
+
+ERRORS = 4
+
+
+@click.command("audit", epilog="Exit codes: 0 done, 2 wrong input, 4 some checks could not be decided.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The run's folder; it must not exist.")
+@click.option("--format", "form", type=click.Choice(["recorded", "ifeval"]), default="recorded",
+              show_default=True, help="What FILE is.")  # fmt: skip
+@click.option(
+    "--prompts", type=click.Path(path_type=Path), help="IFEval's prompts; FILE holds the responses."
+)
+@click.option(
+    "--encoding", default=tokens.DEFAULT, show_default=True, help="The vocabulary that counts tokens."
+)
+def command(file: Path, output: Path | None, form: str, prompts: Path | None, encoding: str) -> int:
+    """Check recorded conversations against what was in force at every turn; no model is called.
+
+    FILE is JSON Lines, one conversation a line. With --format ifeval it holds IFEval responses and
+    --prompts names the file with the prompts.
+    """
+    source, files = _source(file, form, prompts)
+    folder = output or _fresh_folder(file)
+    with Bar(count_lines(files[0]), "auditing") as bar:
+        manifest = audit(source, folder, files=files, encoding=encoding, progress=bar)
+    _tell(manifest, folder)
+    return ERRORS if manifest.counts["errors"] else 0
+
+
+def _source(file: Path, form: str, prompts: Path | None) -> tuple[Source, tuple[Path, ...]]:
+    if form == "ifeval":
+        if prompts is None:
+            raise click.UsageError("--format ifeval needs --prompts, the file with the prompts")
+        return read_ifeval(prompts, file), (prompts, file)
+    if prompts is not None:
+        raise click.UsageError("--prompts goes with --format ifeval")
+    return read_recorded(file), (file,)
+
+
+def _fresh_folder(file: Path) -> Path:
+    name = re.sub(r"[^A-Za-z0-9]+", "-", file.name.split(".")[0]).strip("-") or "audit"
+    return Path("runs") / f"{datetime.now():%Y%m%d-%H%M%S}-{name}"
+
+
+def _tell(manifest: Manifest, folder: Path) -> None:
+    counts = manifest.counts
+    say(f"{folder}: {_many(counts['conversations'], 'conversation')}, {_many(counts['turns'], 'turn')},"
+        f" {_many(counts['checks'], 'check')}")  # fmt: skip
+    if counts["errors"]:
+        say(f"{_many(counts['errors'], 'check')} could not be decided and count for nothing")
+    gaps = manifest.source["gaps"]
+    if gaps:
+        shown = ", ".join(gaps[:5]) + (", …" if len(gaps) > 5 else "")
+        say(f"{_many(len(gaps), 'prompt')} without a reply, left out: {shown}")
+    for note in manifest.source["notes"]:
+        say(note)
+    say(f"next: driftsim report {folder}")
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -1,0 +1,55 @@
+"""`driftsim export`: a run's tables as data."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+import polars as pl
+
+from driftsim.cli.measuring import measured
+from driftsim.cli.output import say, write_file, write_stdout
+from driftsim.errors import InputError, did_you_mean
+from driftsim.exports import SUFFIXES, write_document, write_table
+from driftsim.journal import Run
+from driftsim.metrics import flatten
+
+
+@click.command("export")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option("--table", required=True, type=click.Choice(["checks", "turns", "metrics", "retired"]),
+              help="Which table.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path),
+              help="The file, its form by its suffix: .jsonl, .csv, .parquet or .json. Without it, to stdout:"
+              " metrics as JSON, the other tables as JSON Lines.")  # fmt: skip
+@click.option("--seed", default=0, show_default=True, help="Seed of the bootstrap (metrics).")
+def command(run: Path, table: str, output: Path | None, seed: int) -> None:
+    """Write a table of a RUN. Its columns are described by JSON Schemas: docs/tables.md."""
+    suffix = _suffix(output, table)
+    found = Run(run)
+    write = _metrics(found, suffix, seed) if table == "metrics" else _rows(found.table(table), suffix)
+    if output is None:
+        write_stdout(write)
+    else:
+        write_file(output, write)
+        say(f"{output}: {table} of {run}")
+
+
+def _suffix(output: Path | None, table: str) -> str:
+    if output is None:
+        return ".json" if table == "metrics" else ".jsonl"
+    if output.suffix not in SUFFIXES:
+        what = f"its suffix is {output.suffix!r}" if output.suffix else "it has no suffix"
+        raise InputError(f"{what}{did_you_mean(output.suffix, SUFFIXES)}", where=(str(output),))
+    return output.suffix
+
+
+def _rows(frame: pl.DataFrame, suffix: str) -> Callable[[BinaryIO], None]:
+    return lambda file: write_table(frame, suffix, file)
+
+
+def _metrics(run: Run, suffix: str, seed: int) -> Callable[[BinaryIO], None]:
+    document = measured(run, seed=seed)
+    if suffix == ".json":
+        return lambda file: write_document(document, file)
+    return _rows(pl.DataFrame(flatten(document)), suffix)

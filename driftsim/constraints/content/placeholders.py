@@ -1,0 +1,29 @@
+"""Places for the reader to fill in."""
+
+import re
+from collections.abc import Sequence
+
+from driftsim.constraints.base import Example, Reply, Span
+from driftsim.constraints.bounded import Bounded
+
+_PLACEHOLDER = re.compile(r"\[(?![xX]?\])[^\[\]\n]*[^\[\]\s][^\[\]\n]*\](?!\()")
+
+
+class Placeholders(Bounded):
+    """The reply has so many placeholders in square brackets; links and checkboxes are none."""
+
+    kind = "content.placeholders"
+    family = "content"
+    example = Example(
+        {"at_least": 2}, passes="Dear [name], come to [place].", fails="Dear [name], see [this](a.html)."
+    )
+    unit = "placeholder"
+    dispensable = True
+    request = "Use {amount} in square brackets, such as [address]."
+    refusal = "Do not use {amount} in square brackets."
+
+    def places(self, reply: Reply) -> Sequence[Span]:
+        """Bracketed text on one line."""
+        if "[" not in reply.text:
+            return ()
+        return [match.span() for match in _PLACEHOLDER.finditer(reply.text)]

@@ -1,0 +1,40 @@
+"""A postscript."""
+
+import re
+from functools import lru_cache
+
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.types import Trimmed
+
+
+@lru_cache(maxsize=256)
+def _opening(marker: str) -> re.Pattern[str]:
+    letters = [re.escape(char) for char in marker if char.isalnum()]
+    text = r"\.?[^\S\n]?".join(letters) + r"\.?(?!\w)" if letters else re.escape(marker)
+    return re.compile(rf"^[ \t*_#>~`\"'“”„‘’«»(\[-]*({text})", re.IGNORECASE | re.MULTILINE)
+
+
+class Postscript(Constraint):
+    """A line begins with the postscript's marker, in any case, its dots and spaces optional."""
+
+    kind = "content.postscript"
+    family = "content"
+    example = Example(
+        {"marker": "P.S."}, passes="See you.\n**PS:** bring tea.", fails="See you. P.S. is not used here."
+    )
+    marker: Trimmed = "P.S."
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Look for such a line."""
+        match = _opening(self.marker).search(reply.text)
+        if match is None:
+            return Verdict(held=False, reason=f'no line begins with "{self.marker}"')
+        return Verdict(held=True, reason=f'a line begins with "{match[1]}"', span=match.span(1))
+
+    def ask(self) -> str:
+        """As a user would."""
+        return f"Add a postscript at the end that begins with {self.marker}"
+
+    def deny(self) -> str:
+        """As a user would."""
+        return f"Do not add a postscript that begins with {self.marker}"

@@ -1,0 +1,56 @@
+"""Bullet points."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from driftsim.constraints.base import Example, Reply, Span
+from driftsim.constraints.bounded import Bounded
+
+_BULLET = re.compile(r"\s*[*+•-]\s+\S")
+
+
+def _lines(reply: Reply) -> Iterator[tuple[int, str]]:
+    """The lines outside code fences, with their starts."""
+    start, fence = 0, ""
+    for line in reply.lines:
+        opening = line.lstrip()[:3]
+        if opening in ("```", "~~~") and fence in ("", opening):
+            fence = "" if fence else opening
+        elif not fence:
+            yield start, line
+        start += len(line) + 1
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is a thematic break: three or more equal marks and nothing else."""
+    marks = "".join(line.split())
+    return len(marks) >= 3 and marks[0] in "*-" and marks == marks[0] * len(marks)
+
+
+def bullets(reply: Reply) -> list[Span]:
+    """The lines that are bullet points in Markdown, code and thematic breaks left out."""
+    found = []
+    for start, line in _lines(reply):
+        if _BULLET.match(line) and not _is_rule(line):
+            found.append((start, start + len(line)))
+    return found
+
+
+class Bullets(Bounded):
+    """The reply has so many bullet points: lines that begin with `*`, `-`, `+` or `•` and a space."""
+
+    kind = "format.bullets"
+    family = "format"
+    example = Example({"exactly": 2}, passes="* red\n* blue\n\n---", fails="* red\n* blue\n* green")
+    unit = "bullet point"
+    dispensable = True
+    request = "Use {amount} in your answer, each on a line that begins with * or -."
+    refusal = "Do not use {amount} in your answer."
+
+    def places(self, reply: Reply) -> Sequence[Span]:
+        """The lines that are bullet points."""
+        return bullets(reply)
+
+    def ask(self) -> str:
+        """As a user would."""
+        return "Use no bullet points in your answer." if self.exactly == 0 else super().ask()

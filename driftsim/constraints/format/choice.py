@@ -1,0 +1,32 @@
+"""One of some fixed answers."""
+
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.types import Phrases, listed
+
+OPTIONS = ("My answer is yes.", "My answer is no.", "My answer is maybe.")
+_MARKS = " \t\r\n*_\"'“”„‘’«»`"
+
+
+class Choice(Constraint):
+    """The whole reply is one of some options, in any case; quotes and emphasis marks are free."""
+
+    kind = "format.choice"
+    family = "format"
+    example = Example({"options": ["Oak.", "Elm."]}, passes="**oak.**", fails="I think oak.")
+    options: Phrases = OPTIONS
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Compare with each option."""
+        said = reply.text.strip(_MARKS).lower()
+        for option in self.options:
+            if said == option.strip(_MARKS).lower():
+                return Verdict(held=True, reason=f'the answer is "{option}"')
+        return Verdict(held=False, reason=f"the answer is none of {listed(self.options)}")
+
+    def ask(self) -> str:
+        """As a user would."""
+        return f"Answer with exactly one of these and nothing else: {listed(self.options, 'or')}"
+
+    def deny(self) -> str:
+        """As a user would."""
+        return f"Do not answer with just one of these: {listed(self.options, 'or')}"

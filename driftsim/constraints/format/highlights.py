@@ -1,0 +1,25 @@
+"""Highlighted passages."""
+
+import re
+from collections.abc import Sequence
+
+from driftsim.constraints.base import Example, Reply, Span
+from driftsim.constraints.bounded import Bounded
+
+_EMPHASIS = re.compile(r"(?<!\*)(\*{1,3})(?![\s*])([^*\n]*)(?<!\s)\1(?!\*)")
+
+
+class Highlights(Bounded):
+    """The reply highlights so many passages with Markdown emphasis: `*so*`, `**so**` or `***so***`."""
+
+    kind = "format.highlights"
+    family = "format"
+    example = Example({"at_least": 2}, passes="*Drink* and **eat**.", fails="* Drink and\n* eat *slowly*.")
+    unit = "highlighted passage"
+    dispensable = True
+    request = "Use {amount} in your answer, such as *highlighted text*."
+    refusal = "Do not use {amount} such as *highlighted text* in your answer."
+
+    def places(self, reply: Reply) -> Sequence[Span]:
+        """The passages between equal marks with no white space inside next to them."""
+        return [match.span() for match in _EMPHASIS.finditer(reply.text)] if "*" in reply.text else ()

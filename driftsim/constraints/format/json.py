@@ -1,0 +1,63 @@
+"""JSON and nothing else."""
+
+import json
+from typing import Any, NoReturn
+
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+
+_FENCES = ("```json", "```Json", "```JSON", "```")
+
+
+def unfenced(text: str) -> str:
+    """A text without the code fence around it."""
+    text = text.strip()
+    for fence in _FENCES:
+        text = text.removeprefix(fence)
+    return text.removesuffix("```").strip()
+
+
+def problem(reply: Reply, error: Exception) -> Verdict:
+    """The verdict on a reply that does not parse, with the place where it stops being JSON."""
+    if isinstance(error, RecursionError):
+        return Verdict(held=False, reason="not decidable as JSON: nested too deeply")
+    if not isinstance(error, json.JSONDecodeError):
+        return Verdict(held=False, reason=f"not JSON: {error}")
+    return Verdict(held=False, reason=f"not JSON: {error.msg}", span=_place(reply, error))
+
+
+def _place(reply: Reply, error: json.JSONDecodeError) -> Span:
+    start = reply.text.rfind(error.doc) + error.pos
+    return min(start, len(reply.text)), min(start + 1, len(reply.text))
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no value of JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
+
+
+class Json(Constraint):
+    """The whole reply is one JSON object or array, in a code fence or bare."""
+
+    kind = "format.json"
+    family = "format"
+    example = Example({}, passes='```json\n{"trees": ["oak", "elm"]}\n```', fails='Here: {"trees": 2}')
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Parse it."""
+        try:
+            value: Any = _DECODER.decode(unfenced(reply.text))
+        except (ValueError, RecursionError) as error:
+            return problem(reply, error)
+        if isinstance(value, dict | list):
+            return Verdict(held=True, reason="the reply is JSON")
+        return Verdict(held=False, reason="a bare value is neither an object nor an array")
+
+    def ask(self) -> str:
+        """As a user would."""
+        return "Give your whole answer in JSON format, as an object or an array and nothing else."
+
+    def deny(self) -> str:
+        """As a user would."""
+        return "Do not give your answer in JSON format."

@@ -1,0 +1,40 @@
+"""A reply in quotation marks."""
+
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+
+_PAIRS = ('""', "“”")
+
+
+def quoted(reply: Reply, pairs: tuple[str, ...]) -> Verdict:
+    """Whether one of the pairs of marks stands around the whole reply."""
+    text = reply.stripped
+    if len(text) >= 2 and text[0] + text[-1] in pairs:
+        return Verdict(held=True, reason="the whole reply stands in double quotation marks")
+    begins = any(text[0] == pair[0] for pair in pairs)
+    where = "end" if begins else "begin"
+    return Verdict(False, f"the reply does not {where} with a double quotation mark", _edge(reply, begins))
+
+
+def _edge(reply: Reply, last: bool) -> Span:
+    place = len(reply.text.rstrip()) - 1 if last else len(reply.text) - len(reply.text.lstrip())
+    return place, place + 1
+
+
+class Quotation(Constraint):
+    """The whole reply stands in double quotation marks, straight or curly."""
+
+    kind = "format.quotation"
+    family = "format"
+    example = Example({}, passes="“Rain at dawn.”", fails='He said "rain".')
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Look at the first and the last character."""
+        return quoted(reply, _PAIRS)
+
+    def ask(self) -> str:
+        """As a user would."""
+        return "Put your whole answer in double quotation marks."
+
+    def deny(self) -> str:
+        """As a user would."""
+        return "Do not put your answer in double quotation marks."

@@ -1,0 +1,54 @@
+"""IFEval's `startend`."""
+
+from driftsim.constraints.base import Context, Example, Reply, Verdict
+from driftsim.constraints.format.quotation import Quotation, quoted
+from driftsim.constraints.ifeval.reference import Reference
+from driftsim.constraints.lexical.end import End, tail
+from driftsim.constraints.types import Trimmed
+
+
+class EndChecker(Reference):
+    """The reply ends with a phrase, in any case; straight double quotes around it are free."""
+
+    source_id = "startend:end_checker"
+    ours = End
+    example = Example(
+        {"end_phrase": "Any questions?"}, passes='Done. any questions?"', fails="Done. *Any questions?*"
+    )
+    end_phrase: Trimmed
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Compare the ends; white space inside the quotes stays."""
+        if reply.stripped.strip('"').lower().endswith(self.end_phrase.lower()):
+            return Verdict(held=True, reason=f'the reply ends with "{self.end_phrase}"')
+        start, end = tail(reply.text, len(self.end_phrase))
+        reason = f'the reply ends with "{reply.text[start:end]}", asked for "{self.end_phrase}"'
+        return Verdict(held=False, reason=reason, span=(start, end))
+
+    def ask(self) -> str:
+        """As a user would."""
+        return f"End your answer with exactly this phrase and nothing after it: {self.end_phrase}"
+
+    def deny(self) -> str:
+        """As a user would."""
+        return f"Do not end your answer with this phrase: {self.end_phrase}"
+
+
+class QuotationMarks(Reference):
+    """The first and the last character of the reply are straight double quotation marks."""
+
+    source_id = "startend:quotation"
+    ours = Quotation
+    example = Example({}, passes=' "Rain at dawn."\n', fails="“Rain at dawn.”")
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Look at the first and the last character."""
+        return quoted(reply, ('""',))
+
+    def ask(self) -> str:
+        """As a user would."""
+        return "Put your whole answer in straight double quotation marks."
+
+    def deny(self) -> str:
+        """As a user would."""
+        return "Do not put your answer in straight double quotation marks."

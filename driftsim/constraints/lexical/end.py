@@ -1,0 +1,44 @@
+"""A phrase that the reply must end with."""
+
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+from driftsim.constraints.types import Trimmed
+
+_MARKS = " \t\r\n*_\"'“”„‘’«»"
+
+
+def tail(text: str, size: int) -> Span:
+    """The last so many characters before the closing white space, from the beginning of a word on."""
+    end = len(text.rstrip())
+    start = max(end - size, 0)
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    return start, end
+
+
+class End(Constraint):
+    """The reply ends with a phrase, in any case; quotes and emphasis marks around it are free."""
+
+    kind = "lexical.end"
+    family = "lexical"
+    example = Example(
+        {"phrase": "Any questions?"}, passes="Done. *any questions?*", fails="Any questions? Bye."
+    )
+    phrase: Trimmed
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Compare the ends without marks."""
+        asked = self.phrase.strip(_MARKS) or self.phrase
+        ending = reply.stripped.strip(_MARKS) or reply.stripped
+        if ending.lower().endswith(asked.lower()):
+            return Verdict(held=True, reason=f'the reply ends with "{self.phrase}"')
+        start, end = tail(reply.text, len(self.phrase))
+        reason = f'the reply ends with "{reply.text[start:end]}", asked for "{self.phrase}"'
+        return Verdict(held=False, reason=reason, span=(start, end))
+
+    def ask(self) -> str:
+        """As a user would."""
+        return f"End your answer with exactly this phrase and nothing after it: {self.phrase}"
+
+    def deny(self) -> str:
+        """As a user would."""
+        return f"Do not end your answer with this phrase: {self.phrase}"

@@ -1,0 +1,31 @@
+"""Words that must not occur."""
+
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.matching import whole_word
+from driftsim.constraints.types import Phrases, listed
+
+
+class Exclude(Constraint):
+    """None of some words or phrases occurs, as a whole word and in any case."""
+
+    kind = "lexical.exclude"
+    family = "lexical"
+    example = Example({"words": ["rain", "snow"]}, passes="The train is snowed in.", fails="RAIN again.")
+    words: Phrases
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Look for each word, up to the first that is there."""
+        for word in self.words:
+            if span := whole_word(word).first(reply.text):
+                return Verdict(held=False, reason=f'"{word}" found', span=span)
+        return Verdict(held=True, reason=f"no {listed(self.words, 'or')}")
+
+    def ask(self) -> str:
+        """As a user would."""
+        return f"Do not use {listed(self.words, 'or')} in your answer."
+
+    def opposite(self) -> Constraint:
+        """Each of the words."""
+        from driftsim.constraints.lexical.include import Include
+
+        return Include(words=self.words)

@@ -1,0 +1,35 @@
+"""How often a word occurs."""
+
+from collections.abc import Sequence
+
+from driftsim.constraints.base import Example, Reply, Span
+from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.matching import whole_word
+from driftsim.constraints.types import Trimmed
+
+
+class Frequency(Bounded):
+    """A word or phrase occurs so many times, as a whole word and in any case."""
+
+    kind = "lexical.frequency"
+    family = "lexical"
+    example = Example({"word": "tea", "at_least": 2}, passes="Tea, more tea!", fails="Tea in steady sips.")
+    unit = "time"
+    dispensable = True
+    word: Trimmed
+
+    def places(self, reply: Reply) -> Sequence[Span]:
+        """Where the word stands."""
+        return whole_word(self.word).spans(reply.text)
+
+    def found(self, number: int) -> str:
+        """As in `"tea" 2 times`."""
+        return f'"{self.word}" {super().found(number)}'
+
+    def ask(self) -> str:
+        """As a user would."""
+        return f'Use "{self.word}" {self.amount()}.'
+
+    def deny(self) -> str:
+        """As a user would."""
+        return f'Do not use "{self.word}" {self.amount()}.'

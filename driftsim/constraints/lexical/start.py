@@ -1,0 +1,43 @@
+"""A text that the reply must begin with."""
+
+import re
+
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+from driftsim.constraints.types import Trimmed
+
+_PIECE = re.compile(r"\S+")
+
+
+class Start(Constraint):
+    """The reply begins by repeating a text, in any case; any white space equals any other."""
+
+    kind = "lexical.start"
+    family = "lexical"
+    example = Example(
+        {"text": "Name a tree."}, passes="name a\nTree. An oak.", fails="Sure! Name a tree. An oak."
+    )
+    text: Trimmed
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Compare piece by piece between white space; the last may run on."""
+        *whole, last = self.text.lower().split()
+        pieces = _PIECE.finditer(reply.text)
+        for piece, match in zip(whole, pieces, strict=False):
+            if match[0].lower() != piece:
+                return self._astray(match.span(), piece)
+        match = next(pieces, None)
+        if match is None or not match[0].lower().startswith(last):
+            return self._astray(match.span() if match else (len(reply.text),) * 2, last)
+        return Verdict(held=True, reason="the reply begins with the text asked for")
+
+    def _astray(self, span: Span, piece: str) -> Verdict:
+        reason = f'the reply leaves the text asked for where "{piece}" should stand'
+        return Verdict(held=False, reason=reason, span=span)
+
+    def ask(self) -> str:
+        """As a user would."""
+        return f"Begin your answer by repeating this text word for word: {self.text}"
+
+    def deny(self) -> str:
+        """As a user would."""
+        return f"Do not begin your answer by repeating this text: {self.text}"

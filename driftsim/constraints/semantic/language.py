@@ -1,0 +1,30 @@
+"""The language of a reply."""
+
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.languages import NAMES, Language, is_language, told
+
+
+class ReplyLanguage(Constraint):
+    """The reply is written in a language; where none can be recognised it is not."""
+
+    kind = "semantic.language"
+    family = "semantic"
+    example = Example(
+        {"language": "de"},
+        passes="Morgen regnet es leider schon wieder den ganzen Tag.",
+        fails="It will rain again all day tomorrow.",
+    )
+    language: Language
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Detect the language."""
+        held = is_language(reply.language, self.language)
+        return Verdict(held, f"{told(reply.language)}, asked for {NAMES[self.language]}")
+
+    def ask(self) -> str:
+        """As a user would."""
+        return f"Write your whole answer in {NAMES[self.language]}."
+
+    def deny(self) -> str:
+        """As a user would."""
+        return f"Do not write your answer in {NAMES[self.language]}."

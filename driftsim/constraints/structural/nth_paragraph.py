@@ -1,0 +1,72 @@
+"""The word that a certain paragraph begins with."""
+
+import re
+from typing import Self
+
+from pydantic import model_validator
+
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+from driftsim.constraints.types import Positive, Word, times
+from driftsim.text import places
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_OPENING = " \t*_#>~`\"'“”„‘’«»([-•"
+
+
+class NthParagraph(Constraint):
+    """The reply has so many paragraphs, blank lines between them, and one begins with a certain word."""
+
+    kind = "length.nth_paragraph"
+    family = "structural"
+    example = Example(
+        {"paragraphs": 2, "nth": 2, "first_word": "Finally"},
+        passes="It rained.\n\n**Finally**, the sun came.",
+        fails="It rained.\n\nThe sun finally came.",
+    )
+    paragraphs: Positive
+    nth: Positive
+    first_word: Word
+
+    @model_validator(mode="after")
+    def _is_one_of_them(self) -> Self:
+        if self.nth > self.paragraphs:
+            raise ValueError(f"nth={self.nth} is more than paragraphs={self.paragraphs}")
+        return self
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Count the paragraphs, then look at the beginning of the one asked for."""
+        chunks = [chunk.strip() for chunk in _BLANK_LINE.split(reply.stripped)]
+        if len(chunks) != self.paragraphs:
+            reason = f"{times(len(chunks), 'paragraph')}, asked for exactly {self.paragraphs}"
+            return Verdict(held=False, reason=reason)
+        chunk = chunks[self.nth - 1].lstrip(_OPENING)
+        if self._begins(chunk):
+            return Verdict(held=True, reason=f'paragraph {self.nth} begins with "{self.first_word}"')
+        word = chunk.split(None, 1)[0] if chunk else ""
+        reason = f'paragraph {self.nth} begins with "{word}", asked for "{self.first_word}"'
+        return Verdict(held=False, reason=reason, span=self._span(reply, chunks, word))
+
+    def _begins(self, chunk: str) -> bool:
+        size = len(self.first_word)
+        if chunk[:size].lower() != self.first_word.lower():
+            return False
+        return not (self.first_word[-1].isalnum() and re.match(r"\w", chunk[size : size + 1]))
+
+    def _span(self, reply: Reply, chunks: list[str], word: str) -> Span:
+        start, _ = places(chunks, reply.text)[self.nth - 1]
+        start = reply.text.index(word, start)
+        return start, start + len(word)
+
+    def ask(self) -> str:
+        """As a user would."""
+        return (
+            f"Answer in exactly {times(self.paragraphs, 'paragraph')} with a blank line between two"
+            f' paragraphs, and begin paragraph {self.nth} with the word "{self.first_word}".'
+        )
+
+    def deny(self) -> str:
+        """As a user would."""
+        return (
+            f"Do not answer in exactly {times(self.paragraphs, 'paragraph')} of which paragraph"
+            f' {self.nth} begins with the word "{self.first_word}".'
+        )

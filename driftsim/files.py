@@ -1,0 +1,104 @@
+"""Reading files that people bring: JSON Lines with errors that name file, line and value."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from driftsim.errors import InputError
+
+_SURROGATE = re.compile(r"\\u[dD][89abAB-fF]")
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def read_json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The objects of a JSON Lines file with their line numbers, from 1; blank lines are passed over.
+
+    Half of a surrogate pair, which is no text, becomes U+FFFD.
+
+    Raises:
+        InputError: no such file, nothing in it, no UTF-8, a line that is no JSON object, or a key twice.
+    """
+    found = False
+    for number, line in enumerate(_lines(path), start=1):
+        if line.strip():
+            found = True
+            yield number, _object(line, (str(path), f"line {number}"))
+    if not found:
+        raise InputError("the file is empty; one JSON object a line is expected", where=(str(path),))
+
+
+def count_lines(path: Path) -> int:
+    """How many lines a file has, to size a progress bar; 0 where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+    except OSError:
+        return 0
+
+
+def fingerprint(path: Path) -> dict[str, Any]:
+    """What tells one input file from another: name, size in bytes, SHA-256."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": digest}
+
+
+def _lines(path: Path) -> Iterator[str]:
+    number = 0
+    try:
+        with path.open(encoding="utf-8-sig", newline="\n") as file:
+            for line in file:
+                number += 1
+                yield line
+    except FileNotFoundError:
+        raise InputError("no such file", where=(str(path),)) from None
+    except IsADirectoryError:
+        raise InputError("a folder, where a JSON Lines file is expected", where=(str(path),)) from None
+    except UnicodeDecodeError as error:
+        place = (str(path), f"after line {number}")
+        raise InputError(f"not UTF-8 text: {error.reason}", where=place) from None
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=(str(path),)) from None
+
+
+def _object(line: str, where: tuple[str, ...]) -> Mapping[str, Any]:
+    try:
+        value = json.loads(line, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise InputError(f"broken JSON at column {error.colno}: {error.msg}", where=where) from None
+    except (InputError, RecursionError, ValueError) as error:
+        raise InputError(str(error) or "nested too deeply", where=where) from None
+    if not isinstance(value, dict):
+        raise InputError(f"a JSON object is expected, this is {_kind(value)}", where=where)
+    return _mended(value) if _SURROGATE.search(line) else value  # type: ignore[no-any-return]
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise InputError(f"the key {twice!r} stands twice in one object")
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise InputError(f"{name} is no JSON value")
+
+
+def _kind(value: Any) -> str:
+    names = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return _LONE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_mended(item) for item in value]
+    if isinstance(value, dict):
+        return {_mended(key): _mended(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,7 @@
+"""Readers of recorded conversations, our own form and other tools', into one kind of value."""
+
+from driftsim.formats.conversation import RecordedConversation, RecordedTurn, Source
+from driftsim.formats.ifeval import read_ifeval
+from driftsim.formats.recorded import read_recorded
+
+__all__ = ["RecordedConversation", "RecordedTurn", "Source", "read_ifeval", "read_recorded"]

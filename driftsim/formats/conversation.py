@@ -1,0 +1,66 @@
+"""Recorded conversations as values: what every reader gives and an audit takes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from driftsim.ledger import Edits
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedTurn:
+    """One exchange: what the user said and did to the constraints, and what the model answered.
+
+    Args:
+        user: The user's message.
+        assistant: The reply; None where none was recorded.
+        edits: What the turn does.
+        written: The same as it stood in the file.
+        topic: The topic from here on; None keeps the previous one.
+    """
+
+    user: str
+    assistant: str | None
+    edits: Edits
+    written: Mapping[str, Any] = field(default_factory=dict)
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedConversation:
+    """A conversation with its place in the file it came from.
+
+    Args:
+        id: Unique in the run.
+        scenario: Its cluster; by default its own id.
+        trial: Which repetition of the scenario, from 0.
+        arm: The model's name, or `recorded`.
+        system: The system prompt.
+        turns: At least one.
+        where: File and line, for errors.
+    """
+
+    id: str
+    turns: tuple[RecordedTurn, ...]
+    scenario: str
+    trial: int = 0
+    arm: str = "recorded"
+    system: str | None = None
+    where: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Source:
+    """A stream of conversations, with what was noticed on the way.
+
+    Args:
+        conversations: To be read once.
+        format: The reader's name.
+        gaps: Prompts that have no reply; complete when the stream has ended.
+        notes: Other things to tell the user.
+    """
+
+    conversations: Iterable[RecordedConversation]
+    format: str
+    gaps: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)

@@ -1,0 +1,11 @@
+"""The run on disk: events in, tables out.
+
+`Journal` writes events into `journal.sqlite`, `Run` reads a folder back. After the journal there is
+only the journal: metrics, reports and screens see nothing else.
+"""
+
+from driftsim.journal.manifest import Manifest
+from driftsim.journal.read import Run
+from driftsim.journal.write import Journal
+
+__all__ = ["Journal", "Manifest", "Run"]

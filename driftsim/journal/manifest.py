@@ -1,0 +1,90 @@
+"""`run.json`: everything that could change a number of a run, as plain data."""
+
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final, Self
+
+from driftsim import __version__
+from driftsim.errors import InputError
+
+MANIFEST: Final = "run.json"
+FORMAT: Final = "driftsim run"
+METRIC_VERSION: Final = 1
+_LIBRARIES = ("langdetect", "nltk", "regex", "tiktoken", "numpy", "polars")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The particulars of a run.
+
+    Args:
+        name: The run's name.
+        command: What made it: `audit` or `run`.
+        source: The files it was made from: format, names, sizes, SHA-256.
+        arms: The arms it holds.
+        seed: The seed of its random numbers; null for recorded conversations.
+        text: What counted sentences, tokens and languages.
+        counts: Conversations, turns, checks, errors, gaps.
+        scenarios: A hash of each scenario, where there are scenario files.
+    """
+
+    name: str
+    command: str
+    source: Mapping[str, Any] = field(default_factory=dict)
+    arms: tuple[str, ...] = ()
+    seed: int | None = None
+    text: Mapping[str, Any] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    scenarios: Mapping[str, str] = field(default_factory=dict)
+    format: str = FORMAT
+    driftsim: str = __version__
+    metric_version: int = METRIC_VERSION
+    created: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    libraries: Mapping[str, str] = field(default_factory=lambda: {name: version(name) for name in _LIBRARIES})
+    machine: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "python": platform.python_version(),
+            "system": f"{platform.system()} {platform.machine()}",
+        }
+    )
+
+    def as_dict(self) -> dict[str, Any]:
+        """The manifest as JSON holds it."""
+        return json.loads(json.dumps(asdict(self)))  # type: ignore[no-any-return]
+
+    def write(self, folder: Path) -> None:
+        """Write it into a run's folder, whole or not at all."""
+        draft = folder / f".{MANIFEST}.draft"
+        draft.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        draft.replace(folder / MANIFEST)
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read it from a run's folder.
+
+        Raises:
+            InputError: there is none, or it is not ours.
+        """
+        path = folder / MANIFEST
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise InputError(f"no run here: {MANIFEST} is missing", where=(str(folder),)) from None
+        except (ValueError, OSError) as error:
+            raise InputError(f"cannot be read: {error}", where=(str(path),)) from None
+        if not isinstance(found, dict) or found.get("format") != FORMAT:
+            raise InputError(f"not the manifest of a run: 'format' is not {FORMAT!r}", where=(str(path),))
+        return cls._from(found, path)
+
+    @classmethod
+    def _from(cls, found: Mapping[str, Any], path: Path) -> Self:
+        known = {key: value for key, value in found.items() if key in cls.__dataclass_fields__}
+        missing = {"name", "command", "arms", "counts"} - set(known)
+        if missing:
+            raise InputError(f"{sorted(missing)[0]!r} is missing from the manifest", where=(str(path),))
+        return cls(**{**known, "arms": tuple(known["arms"])})

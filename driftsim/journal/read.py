@@ -1,0 +1,160 @@
+"""A run's folder, read back as tables."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from driftsim.errors import InputError
+from driftsim.journal.manifest import Manifest
+from driftsim.journal.schema import (
+    APPLICATION_ID,
+    JOURNAL,
+    OF_CONVERSATION,
+    OF_TURN,
+    SCHEMA_VERSION,
+    select_statement,
+    stored,
+)
+from driftsim.tables import TABLES, names
+
+_TYPES: Final = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean}
+_HEADER: Final = b"SQLite format 3\x00"
+
+
+class Run:
+    """One run on disk.
+
+    Args:
+        folder: The folder that holds `run.json` and `journal.sqlite`.
+
+    Raises:
+        InputError: there is no run there, or its journal is cut short, foreign or too new.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._path = folder / JOURNAL
+        if not folder.is_dir():
+            raise InputError("no such folder; a run is a folder with run.json in it", where=(str(folder),))
+        self.manifest = Manifest.read(folder)
+        self._examine()
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A table with exactly the columns that `driftsim.tables` gives, a row per fact.
+
+        The Parquet file beside the journal is read where it was made from this journal.
+
+        Raises:
+            InputError: the journal turns out to be damaged.
+        """
+        return self._cached(name) if self._is_fresh(name) else self._derive(name)
+
+    def write_parquet(self) -> None:
+        """Write every table beside the journal, stamped with the journal it was made from."""
+        for name in TABLES:
+            self._derive(name).write_parquet(
+                self.folder / f"{name}.parquet", metadata={"journal": self._stamp}
+            )
+
+    def _cached(self, name: str) -> pl.DataFrame:
+        return pl.read_parquet(self.folder / f"{name}.parquet")
+
+    def _is_fresh(self, name: str) -> bool:
+        """Whether the Parquet file was made from the journal as it is now."""
+        try:
+            made_from = pl.read_parquet_metadata(self.folder / f"{name}.parquet").get("journal")
+        except (OSError, pl.exceptions.PolarsError):
+            return False
+        return made_from == self._stamp and not self._path.with_name(f"{JOURNAL}-wal").exists()
+
+    @cached_property
+    def _stamp(self) -> str:
+        """What changes whenever the journal does: SQLite's own change counter and the file's size."""
+        with self._path.open("rb") as file:
+            header = file.read(100)
+        return f"{int.from_bytes(header[24:28])}.{self._path.stat().st_size}"
+
+    def _derive(self, name: str) -> pl.DataFrame:
+        own = self._own(name)
+        if name == "conversations":
+            return own.join(self._counts, on="id", how="left").select(names(name))
+        whose = self._own("conversations").select("id", *OF_CONVERSATION)
+        joined = own.join(whose, on="id", how="left", maintain_order="left")
+        if name == "turns":
+            joined = joined.join(self._tally, on=["id", "turn"], how="left", maintain_order="left")
+            joined = joined.with_columns(pl.col("in_force", "satisfied", "violated", "errors").fill_null(0))
+        elif name != "baselines":
+            where = self._own("turns").select("id", "turn", *OF_TURN)
+            joined = joined.join(where, on=["id", "turn"], how="left", maintain_order="left")
+        if name == "checks":
+            joined = joined.with_columns(in_force=pl.len().over("id", "turn").cast(pl.Int64))
+        return joined.select(names(name))
+
+    @cached_property
+    def _tally(self) -> pl.DataFrame:
+        """Of every turn with something in force: how many checks held, and whether all did."""
+        held = pl.col("held")
+        tally = (
+            self._own("checks")
+            .group_by("id", "turn")
+            .agg(
+                in_force=pl.len().cast(pl.Int64),
+                satisfied=held.sum().cast(pl.Int64),
+                violated=(~held).sum().cast(pl.Int64),
+                errors=held.null_count().cast(pl.Int64),
+            )
+        )
+        undecided = pl.when(pl.col("errors") == 0).then(statement=True)
+        return tally.with_columns(
+            followed=pl.when(pl.col("violated") > 0).then(statement=False).otherwise(undecided)
+        )
+
+    @cached_property
+    def _counts(self) -> pl.DataFrame:
+        turns = self._own("turns").group_by("id").agg(turns=pl.len().cast(pl.Int64))
+        errors = self._tally.group_by("id").agg(pl.col("errors").sum())
+        every = self._own("conversations").select("id")
+        joined = every.join(turns, on="id", how="left").join(errors, on="id", how="left")
+        return joined.with_columns(pl.col("turns", "errors").fill_null(0))
+
+    def _own(self, name: str) -> pl.DataFrame:
+        columns = stored(name)
+        schema = {"id": pl.Int64, **{column.name: _TYPES[column.kind] for column in columns}}
+        integers = {key: pl.Int64 if kind == pl.Boolean else kind for key, kind in schema.items()}
+        with self._connection() as database:
+            rows = database.execute(select_statement(name)).fetchall()
+        values = zip(*rows, strict=True) if rows else ([] for _ in schema)
+        frame = pl.DataFrame(dict(zip(schema, values, strict=True)), schema=integers)
+        return frame.cast({key: kind for key, kind in schema.items() if kind == pl.Boolean})
+
+    def _examine(self) -> None:
+        """Refuse what is no journal of ours before anything is read from it."""
+        place = (str(self._path),)
+        if not self._path.is_file():
+            raise InputError("the journal is missing", where=place)
+        with self._path.open("rb") as file:
+            header = file.read(100)
+        if len(header) < 100 or not header.startswith(_HEADER):
+            raise InputError("not a journal: no SQLite database", where=place)
+        if int.from_bytes(header[68:72]) != APPLICATION_ID:
+            raise InputError("a database of another program, not a journal of driftsim", where=place)
+        if int.from_bytes(header[60:64]) > SCHEMA_VERSION:
+            raise InputError("made by a newer driftsim; upgrade with pip install -U driftsim", where=place)
+        page = 65536 if header[16:18] == b"\x00\x01" else int.from_bytes(header[16:18])
+        if self._path.stat().st_size < page * int.from_bytes(header[28:32]):
+            raise InputError(
+                "the journal is cut short; copy the run again from where it was made", where=place
+            )
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+                yield database
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"the journal is damaged: {error}", where=(str(self._path),)) from None

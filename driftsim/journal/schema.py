@@ -1,0 +1,61 @@
+"""The SQLite schema. A conversation's particulars stand once; a check holds only what is its own."""
+
+from typing import Final
+
+from driftsim.tables import TABLES, Column
+
+APPLICATION_ID: Final = 0x64726966  # "drif", in the file's header: tells our journals from other databases
+SCHEMA_VERSION: Final = 1
+JOURNAL: Final = "journal.sqlite"
+
+_SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+
+OF_CONVERSATION: Final = ("conversation", "scenario", "trial", "seed", "arm")
+OF_TURN: Final = ("node", "visit", "topic")
+COUNTED: Final = {
+    "turns": ("in_force", "satisfied", "violated", "errors", "followed"),
+    "checks": ("in_force",),
+}
+
+
+def stored(table: str) -> list[Column]:
+    """The columns that a table of the journal holds itself; the others come by joining or counting."""
+    if table == "conversations":
+        return [c for c in TABLES[table] if c.name not in ("turns", "errors")]
+    counted = COUNTED.get(table, ())
+    particulars = OF_CONVERSATION if table == "turns" else (*OF_CONVERSATION, *OF_TURN)
+    return [c for c in TABLES[table] if c.name not in particulars and c.name not in counted]
+
+
+def create_statements() -> list[str]:
+    """The statements that make an empty journal."""
+    return [_create(table) for table in TABLES]
+
+
+def insert_statement(table: str) -> str:
+    """The statement that adds a row; `id` is the conversation's number."""
+    columns = ["id", *(column.name for column in stored(table))]
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(map(_quoted, columns))}) VALUES ({marks})"
+
+
+def select_statement(table: str) -> str:
+    """The statement that reads a table's own columns, in the order of writing."""
+    columns = ["id", *(column.name for column in stored(table))]
+    return f"SELECT {', '.join(map(_quoted, columns))} FROM {table} ORDER BY rowid"
+
+
+def _create(table: str) -> str:
+    columns = ", ".join(_definition(column) for column in stored(table))
+    if table == "conversations":
+        return f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, done INTEGER NOT NULL DEFAULT 0, {columns})"
+    return f"CREATE TABLE {table} (id INTEGER NOT NULL, {columns})"
+
+
+def _definition(column: Column) -> str:
+    unique = " UNIQUE" if column.name == "conversation" else ""
+    return f"{_quoted(column.name)} {_SQL_TYPES[column.kind]}{'' if column.nullable else ' NOT NULL'}{unique}"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'

@@ -1,0 +1,8 @@
+"""From a run's tables to its numbers: pure functions, one idea a file."""
+
+from driftsim.metrics.flatten import flatten
+from driftsim.metrics.frames import Tables, frame
+from driftsim.metrics.measure import METRIC_VERSION, measure
+from driftsim.metrics.schema import metrics_schema
+
+__all__ = ["METRIC_VERSION", "Tables", "flatten", "frame", "measure", "metrics_schema"]

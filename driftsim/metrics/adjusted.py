@@ -1,0 +1,134 @@
+"""The drift curve as it would be if every age had the same turns, loads and kinds of constraints."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from scipy.special import expit, logit, stdtrit
+
+from driftsim.metrics.arm import Arm
+from driftsim.metrics.logistic import Fit, NotIdentified, cluster_scores, fit, robust
+from driftsim.metrics.types import Curve, Floats, Ints
+
+_COVARIATES = {"age": "age", "turn": "turn", "in_force": "load"}
+_RANK = 1e-7
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """Decided checks, counted by equal covariates: `cells`; and these by cluster: `pairs`, which point into them."""
+
+    cells: pl.DataFrame
+    pairs: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class _Matrix:
+    """Covariates as columns, scaled to spread 1; `by_age` is what one turn of age adds, `offset` the mean age."""
+
+    x: Floats
+    by_age: float
+    mean_age: float
+
+
+def csr_by_age_adjusted(arm: Arm) -> Curve | dict[str, str]:
+    """csr by age with turn, load and kind held alike: a logistic model, standardised over all decided checks.
+
+    `P(held) = expit(b0 + b1·age + b2·turn + b3·load + b_kind)`; the point at age a is the mean of this over all
+    decided checks with their age set to a (g-computation, Robins 1986). The band is the delta method's on the
+    log-odds scale, with the clusters' sandwich covariance (Liang & Zeger 1986) and Student's t. Age acts as a straight
+    line in log-odds: the curve shows a trend, not its shape. A covariate that never varies is left out.
+
+    Returns:
+        The curve over the ages that occur, or `{"refused": reason}` where the data cannot tell age from the others.
+    """
+    try:
+        return _curve(arm)
+    except NotIdentified as reason:
+        return {"refused": str(reason)}
+
+
+def _curve(arm: Arm) -> Curve:
+    sample = _sample(arm)
+    _require_variety(sample.cells)
+    matrix = _matrix(sample.cells)
+    fitted = _fit(sample, matrix.x)
+    return _standardise(sample, matrix, fitted, sample.pairs["cluster"].n_unique())
+
+
+def _sample(arm: Arm) -> _Sample:
+    keys = [*_COVARIATES, "check"]
+    pairs = (
+        arm.checks.lazy()
+        .filter(pl.col("held").is_not_null())
+        .group_by("cluster", *keys)
+        .agg(pl.len().cast(pl.Float64).alias("n"), pl.col("held").sum().cast(pl.Float64).alias("held"))
+        .with_columns(pl.col("check").cast(pl.String))
+        .sort("cluster", *keys)
+        .collect()
+    )
+    cells = pairs.group_by(keys).agg(pl.col("n").sum(), pl.col("held").sum()).sort(keys).with_row_index("cell")
+    return _Sample(cells, pairs.join(cells.select("cell", *keys), on=keys, how="left", maintain_order="left"))
+
+
+def _require_variety(cells: pl.DataFrame) -> None:
+    if not cells.height:
+        raise NotIdentified("no check was decided")
+    if cells["age"].n_unique() == 1:
+        raise NotIdentified("all checks have the same age")
+    held, n = cells["held"].sum(), cells["n"].sum()
+    if held in {0, n}:
+        raise NotIdentified("every decided check held" if held else "no decided check held")
+    kinds = cells.group_by("check").agg(pl.col("n").sum(), pl.col("held").sum()).sort("check")
+    constant = kinds.filter((pl.col("held") == 0) | (pl.col("held") == pl.col("n")))["check"].to_list()
+    if constant:
+        raise NotIdentified(f"separation: always or never held: {', '.join(constant)}")
+
+
+def _matrix(cells: pl.DataFrame) -> _Matrix:
+    varying = [column for column in _COVARIATES if cells[column].n_unique() > 1]
+    plain = cells.select(varying).to_numpy().astype(np.float64)
+    spread = plain.std(axis=0)
+    kinds = cells["check"].unique().sort().to_list()[1:]
+    dummies = [(cells["check"] == kind).to_numpy().astype(np.float64) for kind in kinds]
+    x = np.column_stack([np.ones(cells.height), (plain - plain.mean(axis=0)) / spread, *dummies])
+    _require_rank(x, [_COVARIATES[column] for column in varying], kinds=bool(kinds))
+    return _Matrix(x, 1 / float(spread[0]), float(plain[:, 0].mean()))
+
+
+def _require_rank(x: Floats, names: list[str], *, kinds: bool) -> None:
+    strengths = np.linalg.svd(x / np.linalg.norm(x, axis=0), compute_uv=False)
+    if x.shape[0] < x.shape[1] or strengths[-1] < _RANK * strengths[0]:
+        together = ", ".join([*names, "kind"] if kinds else names)
+        raise NotIdentified(f"collinear: {together} cannot be told apart here")
+
+
+def _fit(sample: _Sample, x: Floats) -> Fit:
+    clusters = sample.pairs["cluster"].n_unique()
+    if clusters <= x.shape[1]:
+        raise NotIdentified(f"{clusters} clusters are too few for {x.shape[1]} coefficients")
+    trials, held = sample.cells["n"].to_numpy(), sample.cells["held"].to_numpy()
+    beta = fit(x, held, trials)
+    cell, cluster = (_codes(sample.pairs[column]) for column in ("cell", "cluster"))
+    residuals = sample.pairs["held"].to_numpy() - sample.pairs["n"].to_numpy() * expit(x @ beta)[cell]
+    return Fit(beta, robust(x, beta, trials, cluster_scores(x, residuals, cell, cluster)))
+
+
+def _codes(column: pl.Series) -> Ints:
+    return np.unique(column.to_numpy(), return_inverse=True)[1].astype(np.int64)
+
+
+def _standardise(sample: _Sample, matrix: _Matrix, fitted: Fit, clusters: int) -> Curve:
+    seen = sample.cells.group_by("age").agg(pl.col("n").sum()).sort("age")
+    share = sample.cells["n"].to_numpy() / sample.cells["n"].sum()
+    reach = -float(stdtrit(clusters - 1, 0.025))
+    x, points = matrix.x.copy(), []
+    for age, n in seen.iter_rows():
+        x[:, 1] = (age - matrix.mean_age) * matrix.by_age
+        mean = expit(x @ fitted.coefficients)
+        value = float(share @ mean)
+        slope = (share * mean * (1 - mean)) @ x
+        error = float(np.sqrt(slope @ fitted.covariance @ slope)) / (value * (1 - value))
+        low, high = (float(expit(logit(value) + side * reach * error)) for side in (-1, 1))
+        points.append({"x": age, "value": value, "low": min(low, value), "high": max(high, value), "n": round(n)})
+    return points

@@ -1,0 +1,123 @@
+"""One arm's tables in a form that metrics are quick on: numbers for names, sorted, with the cluster beside each row."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from driftsim.metrics.frames import Tables
+from driftsim.metrics.resampling import Design, design
+
+_CHECKS = (
+    "turn constraint version spell check family held held_loose outcome age since_stated in_force edit"
+).split()
+_TURNS = "turn in_force satisfied violated errors".split()
+_WORDS = frozenset({"constraint", "check", "family", "edit", "outcome"})
+_SMALL = dict.fromkeys(("held", "held_loose", "lingering"), pl.Boolean)
+
+
+@dataclass(frozen=True)
+class Arm:
+    """What the metrics of one arm are computed from.
+
+    Args:
+        design: The resampling plan.
+        conversations: `conv`, `cluster`, `scenario` (all numbered from 0).
+        turns: The turns with something in force, sorted: `conv`, `cluster`, `turn`, `in_force`, `satisfied` and
+            `followed`: false if any check is, else null if any is undecided, else true.
+        checks: Sorted: `conv`, `cluster`, `spell` (a number for conversation, name, version and spell together) and
+            `name` (conversation and name), beside columns of the checks table.
+        retired: `cluster`, `lingering`.
+        baselines: `cluster`, `edit`, `met`, `decided`.
+        all_turns: How many turns there are, those with nothing in force too.
+    """
+
+    design: Design
+    conversations: pl.DataFrame
+    turns: pl.DataFrame
+    checks: pl.DataFrame
+    retired: pl.DataFrame
+    baselines: pl.DataFrame
+    all_turns: int
+
+
+def arm(tables: Tables, name: str, *, seed: int, resamples: int) -> Arm:
+    """Prepare one arm.
+
+    Args:
+        tables: The run's tables.
+        name: The arm.
+        seed: Of the resamples.
+        resamples: How many.
+    """
+    conversations = _conversations(tables.conversations.filter(pl.col("arm") == name))
+    plan = design(conversations["scenario"].to_numpy(), seed=seed, resamples=resamples)
+    index = conversations.select("conversation", "conv", cluster=pl.Series(plan.clusters))
+
+    def own(table: pl.DataFrame, columns: list[str]) -> pl.LazyFrame:
+        rows = table.lazy().filter(pl.col("arm") == name).select("conversation", *columns)
+        return _compact(rows, table).join(index.lazy(), on="conversation").drop("conversation")
+
+    turns = own(tables.turns, _TURNS)
+    return Arm(
+        design=plan,
+        conversations=index.select("conv", "cluster").with_columns(conversations["scenario"]),
+        turns=_turns(turns).collect(),
+        checks=_checks(own(tables.checks, _CHECKS).collect()),
+        retired=own(tables.retired, ["lingering"]).collect(),
+        baselines=own(tables.baselines, ["edit", "met", "decided"]).collect(),
+        all_turns=turns.select(pl.len()).collect().item(),
+    )
+
+
+def _conversations(rows: pl.DataFrame) -> pl.DataFrame:
+    ordered = rows.select("conversation", "scenario").sort("scenario", "conversation")
+    scenarios = ordered["scenario"].to_numpy()
+    numbers = np.unique(scenarios, return_inverse=True)[1] if scenarios.size else np.zeros(0)
+    return pl.DataFrame(
+        {
+            "conversation": ordered["conversation"],
+            "scenario": pl.Series(numbers, dtype=pl.Int64),
+            "conv": pl.Series(np.arange(ordered.height), dtype=pl.Int64),
+        }
+    )
+
+
+def _turns(rows: pl.LazyFrame) -> pl.LazyFrame:
+    undecided = pl.when(pl.col("errors") > 0).then(pl.lit(None, dtype=pl.Boolean)).otherwise(pl.lit(True))  # noqa: FBT003
+    followed = pl.when(pl.col("violated") > 0).then(pl.lit(False)).otherwise(undecided)  # noqa: FBT003
+    return (
+        rows.filter(pl.col("in_force") > 0)
+        .select("conv", "cluster", "turn", "in_force", "satisfied", followed=followed)
+        .sort("conv", "turn")
+    )
+
+
+def _compact(rows: pl.LazyFrame, table: pl.DataFrame) -> pl.LazyFrame:
+    """Short integers, truth values even where all are null, and words as numbers in the order of the alphabet."""
+    known = [column for column in rows.collect_schema().names() if column != "conversation"]
+    kinds: dict[str, Any] = {column: _SMALL.get(column, pl.Int32) for column in known}
+    words = {column: pl.Enum(table[column].unique().sort()) for column in known if column in _WORDS}
+    return rows.cast({**kinds, **words})
+
+
+def _checks(rows: pl.DataFrame) -> pl.DataFrame:
+    numbered = rows.with_columns(pl.col("constraint").to_physical())
+    name = _mixed(pl.col("conv"), numbered, "constraint").alias("name")
+    spell = _mixed(_mixed(pl.col("name"), rows, "version"), rows, "spell").alias("spell")
+    return (
+        numbered.lazy()
+        .with_columns(name)
+        .with_columns(spell)
+        .drop("constraint")
+        .sort(_mixed(pl.col("spell"), rows, "turn"))
+        .collect()
+    )
+
+
+def _mixed(high: pl.Expr, rows: pl.DataFrame, low: str) -> pl.Expr:
+    """One number for two, in the order of the first and then the second."""
+    largest = rows[low].max()
+    size = largest + 1 if isinstance(largest, int) else 1
+    return high * size + pl.col(low)

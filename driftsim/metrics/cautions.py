@@ -1,0 +1,75 @@
+"""What a reader must know before believing the numbers, one sentence each."""
+
+import numpy as np
+import polars as pl
+
+from driftsim.metrics.arm import Arm
+from driftsim.metrics.cells import cells
+from driftsim.metrics.estimate import ratio
+from driftsim.metrics.intervals import percentiles, tail
+from driftsim.metrics.types import Floats
+
+_MANY_ERRORS = 0.05
+
+
+def warnings(arm: Arm) -> list[str]:
+    """Sentences for the report; none where there is nothing to warn of."""
+    found = (_few_scenarios(arm), _lone_trials(arm), _many_errors(arm), _informative_censoring(arm))
+    return [sentence for sentence in found if sentence]
+
+
+def _few_scenarios(arm: Arm) -> str | None:
+    if arm.design.label == "scenarios resampled" or not arm.conversations.height:
+        return None
+    count = arm.conversations["scenario"].n_unique()
+    reach = "these scenarios only" if arm.design.label == "these scenarios only" else "little more than these"
+    scenarios = "1 scenario is" if count == 1 else f"{count} scenarios are"
+    return f"{scenarios} too few to speak of others: the intervals are about {reach}."
+
+
+def _lone_trials(arm: Arm) -> str | None:
+    if arm.design.label != "these scenarios only":
+        return None
+    trials = arm.conversations.group_by("scenario").len()
+    lone = trials.filter(pl.col("len") == 1).height
+    if not lone:
+        return None
+    return f"{lone} of {trials.height} scenarios have one conversation only: what varies there is not in the intervals."
+
+
+def _many_errors(arm: Arm) -> str | None:
+    errors, total = arm.checks["held"].null_count(), arm.checks.height
+    if not total or errors / total <= _MANY_ERRORS:
+        return None
+    return f"{errors} of {total} checks could not be decided: read csr_bounds beside csr."
+
+
+def _informative_censoring(arm: Arm) -> str | None:
+    """Constraints that are replaced more often right after a violation leave the survival curve when it would fall."""
+    rows = _replaced(arm)
+    after = cells(arm.design, rows, pl.col("replaced"), place=pl.col("held").cast(pl.Int64), size=2)
+    violated, followed = ratio(*after.totals())[0]
+    drawn = _difference(*after.drawn())
+    clusters, strata = after.merged().support()
+    low, _ = percentiles(drawn, tail(np.maximum(clusters, 1), clusters - strata))
+    if not (low[0] > 0 and clusters[0] > strata[0] + 1):
+        return None
+    return (
+        f"Constraints were revised or negated after {violated:.0%} of violations but after {followed:.0%} of followed "
+        "turns: the censoring of the survival curves is informative."
+    )
+
+
+def _difference(num: Floats, den: Floats) -> Floats:
+    shares = ratio(num, den)
+    return shares[:, :1] - shares[:, 1:]
+
+
+def _replaced(arm: Arm) -> pl.DataFrame:
+    """Decided checks whose constraint is checked at the next turn too, with whether a new version took its place."""
+    same = (pl.col("name").shift(-1) == pl.col("name")) & (pl.col("turn").shift(-1) == pl.col("turn") + 1)
+    newer = (pl.col("version").shift(-1) != pl.col("version")) & (
+        pl.col("edit").cast(pl.String).shift(-1) != pl.lit("add")
+    )
+    following = arm.checks.lazy().select("cluster", "held", replaced=pl.when(same).then(newer))
+    return following.filter(pl.col("held").is_not_null() & pl.col("replaced").is_not_null()).collect()

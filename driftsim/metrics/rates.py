@@ -1,0 +1,87 @@
+"""Shares of checks: how often what was asked for held."""
+
+import polars as pl
+
+from driftsim.metrics.arm import Arm
+from driftsim.metrics.cells import cells
+from driftsim.metrics.estimate import curve, rate, rates
+from driftsim.metrics.types import Curve, Rate
+
+_HELD = pl.col("held")
+VIOLATIONS = ("stale", "forgotten", "ignored")
+
+
+def csr(arm: Arm, *, reading: str = "held") -> Rate:
+    """Constraint satisfaction rate: the share of decided checks that held, pooled (SysBench, arXiv 2408.10943).
+
+    `Σ held / Σ decided`; checks that could not be decided count on neither side.
+
+    Args:
+        arm: The arm.
+        reading: `held` (strict) or `held_loose`.
+    """
+    return rate(cells(arm.design, arm.checks, pl.col(reading), pl.col(reading).is_not_null()))
+
+
+def csr_bounds(arm: Arm) -> dict[str, float | None]:
+    """What csr would be with every undecided check violated (`low`), and with every one held (`high`)."""
+    count, held = arm.checks.height, int(arm.checks["held"].sum())
+    if not count:
+        return {"low": None, "high": None}
+    return {"low": held / count, "high": (held + arm.checks["held"].null_count()) / count}
+
+
+def csr_by_turn(arm: Arm) -> Curve:
+    """csr at each turn, from 1."""
+    return curve(cells(arm.design, arm.checks, _HELD, _HELD.is_not_null(), place=pl.col("turn") - 1), start=1)
+
+
+def csr_by_age(arm: Arm) -> Curve:
+    """The drift curve: csr by age, the turns since the constraint came in force, from 0.
+
+    Late ages come only from long conversations and early constraints; hence each point carries its number of spells
+    and scenarios, and `csr_by_age_cohort` and `csr_by_age_adjusted` stand beside it.
+    """
+    points = curve(cells(arm.design, arm.checks, _HELD, _HELD.is_not_null(), place=pl.col("age")), start=0)
+    seen = _seen(arm)
+    return [{**point, **seen.get(point["x"], {"spells": 0, "scenarios": 0})} for point in points]
+
+
+def uptake(arm: Arm) -> Rate:
+    """The share of spells that are followed at once: P(held at age 0)."""
+    return rate(cells(arm.design, arm.checks.filter(pl.col("age") == 0), _HELD, _HELD.is_not_null()))
+
+
+def csr_by(arm: Arm, column: str) -> dict[str, Rate]:
+    """csr by family or by kind of check; what was never in force is absent.
+
+    Args:
+        arm: The arm.
+        column: `family` or `check`.
+    """
+    number = pl.col(column).to_physical()
+    found = rates(cells(arm.design, arm.checks, _HELD, _HELD.is_not_null(), place=number))
+    occurring = arm.checks.select(pl.col(column).cast(pl.String), number=number).unique().sort(column)
+    return {name: found[place] for name, place in occurring.iter_rows()}
+
+
+def outcomes(arm: Arm) -> dict[str, dict[str, int | Rate]]:
+    """How many checks have each outcome and, for the three ways to violate, their share of all violations."""
+    violated = arm.checks.filter(pl.col("held").not_())
+    counts = dict(arm.checks["outcome"].cast(pl.String).value_counts().iter_rows())
+    found: dict[str, dict[str, int | Rate]] = {
+        name: {"count": counts.get(name, 0)} for name in ("followed", *VIOLATIONS, "error")
+    }
+    for name in VIOLATIONS:
+        found[name]["share"] = rate(cells(arm.design, violated, pl.col("outcome").cast(pl.String) == name))
+    return found
+
+
+def _seen(arm: Arm) -> dict[int, dict[str, int]]:
+    decided = arm.checks.lazy().filter(pl.col("held").is_not_null())
+    scenarios = arm.conversations.lazy().select("conv", "scenario")
+    by_conversation = decided.group_by("age", "conv").agg(pl.col("spell").n_unique()).join(scenarios, on="conv")
+    counts = by_conversation.group_by("age").agg(
+        pl.col("spell").sum().alias("spells"), pl.col("scenario").n_unique().alias("scenarios")
+    )
+    return {row["age"]: {"spells": row["spells"], "scenarios": row["scenarios"]} for row in counts.collect().to_dicts()}

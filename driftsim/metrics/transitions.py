@@ -1,0 +1,91 @@
+"""From one turn to the next: what is forgotten, and what is mended."""
+
+import polars as pl
+
+from driftsim.metrics.arm import Arm
+from driftsim.metrics.cells import Cells, cells
+from driftsim.metrics.estimate import curve, rate
+from driftsim.metrics.types import Curve, Rate
+
+_HELD = pl.col("held")
+_TURN = pl.col("turn")
+
+
+def pairs(arm: Arm) -> pl.DataFrame:
+    """Decided checks whose spell has a decided check at the next turn too, with `next` (held there) and `restated`."""
+    same = (pl.col("spell").shift(-1) == pl.col("spell")) & (_TURN.shift(-1) == _TURN + 1)
+    following = arm.checks.lazy().select(
+        "cluster",
+        "turn",
+        "held",
+        next=pl.when(same).then(_HELD.shift(-1)),
+        restated=pl.col("since_stated").shift(-1) == 0,
+    )
+    return following.filter(_HELD.is_not_null() & pl.col("next").is_not_null()).collect()
+
+
+def ifr(arm: Arm, following: pl.DataFrame) -> Rate:
+    """Instruction forgetting ratio: of the constraints followed at t and in force at t+1, the share not followed there.
+
+    Args:
+        arm: The arm.
+        following: Its `pairs`.
+
+    Source: Multi-IF, arXiv 2410.15553.
+    """
+    return rate(_forgotten(arm, following, by_turn=False))
+
+
+def ifr_by_turn(arm: Arm, following: pl.DataFrame) -> Curve:
+    """ifr by the turn t that the constraint was followed at, from 1.
+
+    Args:
+        arm: The arm.
+        following: Its `pairs`.
+    """
+    return curve(_forgotten(arm, following, by_turn=True), start=1)
+
+
+def recovery(arm: Arm, following: pl.DataFrame, *, restated: bool | None = None) -> Rate:
+    """Of the constraints violated at t and in force at t+1, the share followed there.
+
+    Descriptive: a scenario that restates after violations chooses the hard cases for itself.
+
+    Args:
+        arm: The arm.
+        following: Its `pairs`.
+        restated: Only those said again at t+1, or only those not; all unless given.
+    """
+    rows = following.filter(_HELD.not_())
+    chosen = rows if restated is None else rows.filter(pl.col("restated") == pl.lit(restated))
+    return rate(cells(arm.design, chosen, pl.col("next")))
+
+
+def ecr(arm: Arm) -> Rate:
+    """Error correction ratio: of the violated checks whose spell goes on, the share followed at some later turn.
+
+    Every violated (constraint, turn) pair counts once; a spell goes on if a later check of it is decided.
+
+    Source: Multi-IF, arXiv 2410.15553.
+    """
+    return rate(_corrected(arm, by_turn=False))
+
+
+def ecr_by_turn(arm: Arm) -> Curve:
+    """ecr by the turn of the violation, from 1."""
+    return curve(_corrected(arm, by_turn=True), start=1)
+
+
+def _forgotten(arm: Arm, following: pl.DataFrame, *, by_turn: bool) -> Cells:
+    place = _TURN - 1 if by_turn else None
+    return cells(arm.design, following.filter(_HELD), pl.col("next").not_(), place=place)
+
+
+def _corrected(arm: Arm, *, by_turn: bool) -> Cells:
+    last = arm.checks.lazy().with_columns(
+        last=_TURN.filter(_HELD.is_not_null()).max().over("spell"),
+        mended=_TURN.filter(_HELD).max().over("spell"),
+    )
+    violated = last.filter(_HELD.not_() & (_TURN < pl.col("last")))
+    mended = (_TURN < pl.col("mended")).fill_null(value=False)
+    return cells(arm.design, violated, mended, place=_TURN - 1 if by_turn else None)

@@ -1,0 +1,24 @@
+"""Shares of turns in which everything held."""
+
+import polars as pl
+
+from driftsim.metrics.arm import Arm
+from driftsim.metrics.cells import cells
+from driftsim.metrics.estimate import curve, rate
+from driftsim.metrics.types import Curve, Rate
+
+_FOLLOWED = pl.col("followed")
+
+
+def isr(arm: Arm) -> Rate:
+    """Instruction satisfaction rate: the share of turns in which every constraint held (SysBench, arXiv 2408.10943).
+
+    Over turns with something in force; turns that are undecided (no check false, some without a verdict) count on
+    neither side.
+    """
+    return rate(cells(arm.design, arm.turns, _FOLLOWED, _FOLLOWED.is_not_null()))
+
+
+def isr_by_turn(arm: Arm) -> Curve:
+    """isr at each turn, from 1, over the conversations that have it."""
+    return curve(cells(arm.design, arm.turns, _FOLLOWED, _FOLLOWED.is_not_null(), place=pl.col("turn") - 1), start=1)

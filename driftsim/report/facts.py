@@ -1,0 +1,62 @@
+"""What a metrics document says beside its rates: counts, labels, warnings; each may be missing."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from driftsim.report.figures import number
+from driftsim.report.view import Document
+
+
+def count(metrics: Document, what: str) -> int | None:
+    """How many there are of `conversations`, `scenarios`, `turns`, `checks`, …; None where not told."""
+    counts = metrics.get("n")
+    return _whole(counts.get(what)) if isinstance(counts, Mapping) else None
+
+
+def errors(metrics: Document) -> int:
+    """How many checks could not be decided."""
+    raw = metrics.get("errors")
+    return _whole(raw.get("checks") if isinstance(raw, Mapping) else raw) or 0
+
+
+def interval_label(metrics: Document) -> str:
+    """What the intervals speak of, in the words of the metrics document; empty where not told."""
+    raw = metrics.get("interval")
+    return str((raw.get("label") if isinstance(raw, Mapping) else raw) or "")
+
+
+def outcomes(metrics: Document) -> dict[str, int]:
+    """How many checks have each outcome, in the document's order."""
+    raw = metrics.get("outcomes")
+    entries = raw.items() if isinstance(raw, Mapping) else ()
+    counts = {str(name): _whole(e.get("count") if isinstance(e, Mapping) else e) for name, e in entries}
+    return {name: many for name, many in counts.items() if many is not None}
+
+
+def warnings(metrics: Document) -> list[str]:
+    """What to mind, in whole sentences."""
+    raw = metrics.get("warnings")
+    if isinstance(raw, str):
+        return [raw]
+    return [str(warning) for warning in raw] if isinstance(raw, Sequence) else []
+
+
+def plural(many: int, one: str, more: str | None = None) -> str:
+    """A count and its noun.
+
+    Example:
+        >>> plural(1, "check"), plural(1200, "check"), plural(2, "family", "families")
+        ('1 check', '1,200 checks', '2 families')
+    """
+    return f"{many:,} {one if many == 1 else more or one + 's'}"
+
+
+def size(metrics: Document) -> str:
+    """How much was measured, in one line; empty where not told."""
+    counted = [(count(metrics, f"{what}s"), what) for what in ("scenario", "conversation", "turn", "check")]
+    return " · ".join(plural(many, what) for many, what in counted if many is not None)
+
+
+def _whole(raw: Any) -> int | None:
+    found = number(raw)
+    return None if found is None else int(found)

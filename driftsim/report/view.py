@@ -1,0 +1,58 @@
+"""What a report looks at: one arm of one run, as plain data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One arm of one run.
+
+    Args:
+        name: The run's name, with `·` and the arm's where the run has several.
+        metrics: What was measured.
+        manifest: Everything that could change a number.
+        run: The run's name alone, as the user typed it.
+    """
+
+    name: str
+    metrics: Document
+    manifest: Document
+    run: str = ""
+
+
+def sides(runs: Sequence[tuple[str, Document, Document]]) -> tuple[Side, ...]:
+    """Split runs into their arms, and tell equal names apart.
+
+    Args:
+        runs: The name, the manifest and the metrics document of each run.
+
+    Example:
+        >>> two = {"arms": {"off": {}, "on": {}}}
+        >>> [side.name for side in sides([("a", {}, two), ("b", {}, {}), ("b", {}, {})])]
+        ['a·off', 'a·on', 'b', 'b (2)']
+    """
+    found: list[Side] = []
+    for run, manifest, metrics in runs:
+        for name, measured in _arms(run, metrics):
+            taken = {side.name for side in found}
+            found.append(Side(_fresh(name, taken), measured, manifest, run))
+    return tuple(found)
+
+
+def _arms(run: str, metrics: Document) -> list[tuple[str, Document]]:
+    arms = metrics.get("arms")
+    if not isinstance(arms, Mapping):
+        return [(run, metrics)]
+    return [(f"{run}·{arm}", measured) for arm, measured in arms.items() if isinstance(measured, Mapping)]
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    fresh, count = name, 1
+    while fresh in taken:
+        count += 1
+        fresh = f"{name} ({count})"
+    return fresh

@@ -1,0 +1,154 @@
+"""One side in plain sentences: what drifts, what it depends on, and how sure one can be.
+
+No sentence claims more than the intervals allow: a difference is told only where its own interval leaves out 0, and a
+worst one is named only where the intervals lie apart.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from driftsim.report import facts
+from driftsim.report.figures import Point, Rate, curve, decimal, difference, known, named, rate, told, turns
+from driftsim.report.safe import safe
+from driftsim.report.view import Document
+
+Quote = Callable[[object], str]
+"""How a name from a file is written: `safe` in a terminal, `safe_markdown` in Markdown."""
+
+ENOUGH_CHECKS: Final = 10
+"""An age with fewer checks, or with less than a tenth of the first one's, is not spoken of."""
+
+
+def sentences(metrics: Document, *, quote: Quote = safe) -> list[str]:
+    """All three paragraphs about one side."""
+    return [drifts(metrics), depends(metrics, quote=quote), sure(metrics)]
+
+
+def drifts(metrics: Document) -> str:
+    """How compliance moves with age, and when half of what was followed is broken."""
+    points = known(curve(metrics.get("csr_by_age")))
+    if not points:
+        return "Nothing can be said of drift: no instruction was checked."
+    first, last = points[0], well_observed(points)
+    start = f"Instructions are followed {told(first.rate)} of the time {_when(first)}"
+    if last is None:
+        return f"{start}; no later age has the {ENOUGH_CHECKS} checks it takes to speak of drift."
+    moved = f"{start} and {told(last.rate)} {_when(last)}: {_move(difference(last.rate, first.rate))}."
+    return " ".join(part for part in (moved, _cohort(metrics, first, last), _half_life(metrics)) if part)
+
+
+def well_observed(points: tuple[Point, ...]) -> Point | None:
+    """The last age with enough checks, or None where that is none but the first."""
+    least = max(ENOUGH_CHECKS, (points[0].rate.n or 0) / 10)
+    later = [point for point in points[1:] if (point.rate.n or 0) >= least]
+    return later[-1] if later and (points[0].rate.n or 0) >= ENOUGH_CHECKS else None
+
+
+def depends(metrics: Document, *, quote: Quote = safe) -> str:
+    """Which family and which kind of edit is followed worst, where that can be told."""
+    families = _ranked(metrics.get("by_family"), "family", "families", quote)
+    edits = _ranked(metrics.get("by_edit"), "kind of edit", "kinds of edit", quote)
+    return " ".join(part for part in (families, edits) if part) or "What it depends on cannot be told."
+
+
+def sure(metrics: Document) -> str:
+    """What the intervals rest on, and what could not be decided."""
+    parts = (_interval(metrics), _errors(metrics), _warned(metrics))
+    return " ".join(part for part in parts if part)
+
+
+def _when(point: Point) -> str:
+    return "when new" if point.x == 0 else f"{facts.plural(point.x, 'turn')} later"
+
+
+def _move(moved: Rate) -> str:
+    if moved.value is None or moved.low is None or moved.high is None:
+        return "without an interval no drift can be claimed"
+    if moved.low > 0 or moved.high < 0:
+        return f"{'a rise' if moved.low > 0 else 'a fall'} of {told(_turned(moved))}"
+    return f"no drift can be shown (the difference is {told(moved, signed=True)})"
+
+
+def _turned(moved: Rate) -> Rate:
+    if moved.value is None or moved.value >= 0 or moved.low is None or moved.high is None:
+        return moved
+    return Rate(-moved.value, -moved.high, -moved.low)
+
+
+def _cohort(metrics: Document, first: Point, last: Point) -> str:
+    """Whether the fall is also seen in those that last: else it may be who is left, not drift."""
+    if _sign(difference(last.rate, first.rate)) == 0:
+        return ""
+    points = known(curve(metrics.get("csr_by_age_cohort")))
+    if len(points) < 2:
+        return ""
+    whole = difference(points[-1].rate, points[0].rate)
+    if _sign(whole) == _sign(difference(last.rate, first.rate)):
+        return ""
+    return (
+        f"Among the instructions observed to age {points[-1].x} alone it does not show"
+        f" ({told(whole, signed=True)}), so part of it may be which instructions last."
+    )
+
+
+def _sign(moved: Rate) -> int:
+    if moved.low is None or moved.high is None:
+        return 0
+    return (moved.low > 0) - (moved.high < 0)
+
+
+def _half_life(metrics: Document) -> str:
+    half = rate(metrics.get("half_life"))
+    if half.value is not None:
+        return f"Half of those once followed are broken after {turns(half)} {'turn' if half.value == 1 else 'turns'}."
+    points = known(curve(metrics.get("survival_after_uptake")))
+    if not points:
+        return ""
+    last = points[-1]
+    share = f"{decimal(last.rate.value)} are unbroken {facts.plural(last.x, 'turn')} on"
+    return f"Of those once followed, {share}: a half-life is not reached."
+
+
+def _ranked(raw: object, one: str, more: str, quote: Quote) -> str:
+    rates = {name: r for name, r in named(raw).items() if r.value is not None}
+    ranked = sorted(rates.items(), key=lambda item: (item[1].value or 0.0, item[0]))
+    if len(ranked) < 2:
+        return f"Only one {one} was checked: {quote(ranked[0][0])}." if ranked else ""
+    (low_name, low), (high_name, high), (_, next_) = ranked[0], ranked[-1], ranked[1]
+    pair = f"{quote(low_name)} {told(low)} against {quote(high_name)} {told(high)}"
+    if all(other.above(low) for _, other in ranked[1:]):
+        return f"The {one} followed least is {quote(low_name)}: {told(low)}; the next has {told(next_)}."
+    if high.above(low):
+        return f"Of the {more}, {pair} is a difference; which is followed least cannot be told."
+    return f"The {more} cannot be told apart ({pair})."
+
+
+def _interval(metrics: Document) -> str:
+    scenarios, label = facts.count(metrics, "scenarios"), facts.interval_label(metrics)
+    rests = f"{facts.plural(scenarios, 'scenario')}" if scenarios is not None else "an untold number of scenarios"
+    if label == "these scenarios only":
+        return f"The 95 % intervals speak of these scenarios only ({rests}), not of others like them."
+    if label == "few scenarios":
+        return f"The 95 % intervals rest on {rests}: too few to lean on."
+    if not label:
+        return f"What the intervals rest on is not told ({rests})."
+    return f"The 95 % intervals rest on {rests}, resampled whole."
+
+
+def _errors(metrics: Document) -> str:
+    wrong, checks = facts.errors(metrics), facts.count(metrics, "checks")
+    if not wrong:
+        return "Every check could be decided." if checks else ""
+    of = f" of {checks:,}" if checks else ""
+    bounds = rate(metrics.get("csr_bounds"))
+    if bounds.low is None or bounds.high is None:
+        return f"{facts.plural(wrong, 'check')}{of} could not be decided."
+    return (
+        f"{facts.plural(wrong, 'check')}{of} could not be decided; with all of them violated or all held,"
+        f" compliance would be {decimal(bounds.low)} or {decimal(bounds.high)}."
+    )
+
+
+def _warned(metrics: Document) -> str:
+    many = len(facts.warnings(metrics))
+    return f"{facts.plural(many, 'warning')} below." if many else ""
