@@ -126,7 +126,9 @@ def reference_data() -> Path:
     named = os.environ.get("DRIFTSIM_REFERENCE_DATA")
     folder = Path(named) if named else ROOT.parent / "shared" / "data"
     if not (folder / "ifeval_gpt4").is_dir():
-        raise SystemExit(f"no reference data in {folder}; set DRIFTSIM_REFERENCE_DATA to the folder that has it")
+        raise SystemExit(
+            f"no reference data in {folder}; set DRIFTSIM_REFERENCE_DATA to the folder that has it"
+        )
     return folder
 
 

@@ -9,7 +9,16 @@ from functools import lru_cache
 from string import punctuation as ASCII_PUNCTUATION
 from typing import Any
 
-__all__ = ["ASCII_PUNCTUATION", "Sentences", "enclosed", "loose_variants", "places", "sentences", "tokens", "words"]
+__all__ = [
+    "ASCII_PUNCTUATION",
+    "Sentences",
+    "enclosed",
+    "loose_variants",
+    "places",
+    "sentences",
+    "tokens",
+    "words",
+]
 
 _WORD = re.compile(r"\w+")
 
@@ -81,6 +90,8 @@ def loose_variants(text: str) -> list[str]:
     return [v for v in dict.fromkeys(candidates) if v != text and v.strip()]
 
 
+_SHORT = 500  # what is longer than so many characters is not remembered
+
 # Punkt's flags for a word seen inside sentences with a small first letter and with a capital one.
 _SMALL_OR_CAPITAL = 1 << 5 | 1 << 2
 
@@ -105,7 +116,8 @@ class Sentences:
         " those though thus under when while yet".split()
     )
 
-    # Words known to be written small: one with a capital may begin a sentence after a single letter ("plan o. Let us").
+    # Words known to be written small: with a capital after a single letter ("Go to o. Let us") one begins a
+    # sentence, where a name would not.
     SMALL = frozenset(
         "a about after all also an another any are as at because before can come did do does each every find"
         " first for from get go had has have her here his how into is it's just keep know last let let's like"
@@ -129,6 +141,14 @@ class Sentences:
             self._splitter = PunktSentenceTokenizer()
             self._splitter._params = parameters
             self.model = "builtin"
+        self._decide = self._splitter.text_contains_sentbreak
+        self._remember = lru_cache(maxsize=1 << 14)(self._decide)
+        self._splitter.text_contains_sentbreak = self._is_end
+
+    def _is_end(self, around: str) -> bool:
+        """Whether a sentence ends there; the variants of a reply ask again for most of its places."""
+        known: bool = self._remember(around) if len(around) < _SHORT else self._decide(around)
+        return known
 
     def split(self, text: str) -> list[str]:
         """The sentences of a text, in order."""
@@ -159,6 +179,17 @@ def _treebank() -> Any:
     return NLTKWordTokenizer()
 
 
+def _tokenize(sentence: str) -> list[str]:
+    found: list[str] = _treebank().tokenize(sentence)
+    return found
+
+
+_remembered_tokens = lru_cache(maxsize=1 << 12)(_tokenize)
+
+
 def tokens(parts: list[str]) -> list[str]:
     """The Treebank-style tokens of some sentences: punctuation apart, hyphenated words whole."""
-    return [token for part in parts for token in _treebank().tokenize(part)]
+    found: list[str] = []
+    for part in parts:
+        found += _remembered_tokens(part) if len(part) < _SHORT else _tokenize(part)
+    return found

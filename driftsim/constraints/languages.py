@@ -6,17 +6,17 @@ from pydantic import AfterValidator
 
 from driftsim.errors import did_you_mean
 
-NAMES = dict(
-    af="Afrikaans", ar="Arabic", bg="Bulgarian", bn="Bengali", ca="Catalan", cs="Czech", cy="Welsh",
-    da="Danish", de="German", el="Greek", en="English", es="Spanish", et="Estonian", fa="Persian",
-    fi="Finnish", fr="French", gu="Gujarati", he="Hebrew", hi="Hindi", hr="Croatian", hu="Hungarian",
-    id="Indonesian", it="Italian", ja="Japanese", kn="Kannada", ko="Korean", lt="Lithuanian",
-    lv="Latvian", mk="Macedonian", ml="Malayalam", mr="Marathi", ne="Nepali", nl="Dutch",
-    no="Norwegian", pa="Punjabi", pl="Polish", pt="Portuguese", ro="Romanian", ru="Russian",
-    sk="Slovak", sl="Slovenian", so="Somali", sq="Albanian", sv="Swedish", sw="Swahili", ta="Tamil",
-    te="Telugu", th="Thai", tl="Tagalog", tr="Turkish", uk="Ukrainian", ur="Urdu", vi="Vietnamese",
-    zh="Chinese",
-) | {"zh-cn": "Simplified Chinese", "zh-tw": "Traditional Chinese"}  # fmt: skip
+_TABLE = """
+af=Afrikaans ar=Arabic bg=Bulgarian bn=Bengali ca=Catalan cs=Czech cy=Welsh da=Danish de=German
+el=Greek en=English es=Spanish et=Estonian fa=Persian fi=Finnish fr=French gu=Gujarati he=Hebrew
+hi=Hindi hr=Croatian hu=Hungarian id=Indonesian it=Italian ja=Japanese kn=Kannada ko=Korean
+lt=Lithuanian lv=Latvian mk=Macedonian ml=Malayalam mr=Marathi ne=Nepali nl=Dutch no=Norwegian
+pa=Punjabi pl=Polish pt=Portuguese ro=Romanian ru=Russian sk=Slovak sl=Slovenian so=Somali
+sq=Albanian sv=Swedish sw=Swahili ta=Tamil te=Telugu th=Thai tl=Tagalog tr=Turkish uk=Ukrainian
+ur=Urdu vi=Vietnamese zh=Chinese
+"""
+NAMES = dict(pair.split("=") for pair in _TABLE.split())
+NAMES |= {"zh-cn": "Simplified Chinese", "zh-tw": "Traditional Chinese"}
 
 
 def _known(code: str) -> str:

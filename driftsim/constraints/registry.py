@@ -55,7 +55,7 @@ def _classes(entry: EntryPoint) -> Iterator[type[Constraint]]:
             yield from _defined_in(module)
     except ImportError as error:
         raise DriftsimError(
-            f"the constraint plug-in {entry.name!r} ({entry.value}) fails: {error}"
+            f"the constraint plug-in {entry.name!r} ({entry.value}) cannot be loaded: {error}"
         ) from error
 
 

@@ -16,7 +16,7 @@ _RANK = 1e-7
 
 @dataclass(frozen=True)
 class _Sample:
-    """Decided checks, counted by equal covariates: `cells`; and these by cluster: `pairs`, which point into them."""
+    """Decided checks counted by equal covariates, `cells`, and these by cluster too, `pairs`."""
 
     cells: pl.DataFrame
     pairs: pl.DataFrame
@@ -24,7 +24,7 @@ class _Sample:
 
 @dataclass(frozen=True)
 class _Matrix:
-    """Covariates as columns, scaled to spread 1; `by_age` is what one turn of age adds, `offset` the mean age."""
+    """Covariates as columns, scaled to spread 1; `by_age` is what one turn of age adds to its column."""
 
     x: Floats
     by_age: float
@@ -32,15 +32,17 @@ class _Matrix:
 
 
 def csr_by_age_adjusted(arm: Arm) -> Curve | dict[str, str]:
-    """csr by age with turn, load and kind held alike: a logistic model, standardised over all decided checks.
+    """The csr by age with turn, load and kind held alike: a logistic model, standardised.
 
-    `P(held) = expit(b0 + b1·age + b2·turn + b3·load + b_kind)`; the point at age a is the mean of this over all
-    decided checks with their age set to a (g-computation, Robins 1986). The band is the delta method's on the
-    log-odds scale, with the clusters' sandwich covariance (Liang & Zeger 1986) and Student's t. Age acts as a straight
-    line in log-odds: the curve shows a trend, not its shape. A covariate that never varies is left out.
+    `P(held) = expit(b0 + b1·age + b2·turn + b3·load + b_kind)`; the point at age a is the mean of this over
+    all decided checks with their age set to a (g-computation, Robins 1986). The band is the delta method's on
+    the log-odds scale, with the clusters' sandwich covariance (Liang & Zeger 1986) and Student's t. Age acts
+    as a straight line in log-odds: the curve shows a trend, not its shape. A covariate that never varies is
+    left out.
 
     Returns:
-        The curve over the ages that occur, or `{"refused": reason}` where the data cannot tell age from the others.
+        The curve over the ages that occur, or `{"refused": reason}` where the data cannot tell age from the
+        others.
     """
     try:
         return _curve(arm)
@@ -67,7 +69,9 @@ def _sample(arm: Arm) -> _Sample:
         .sort("cluster", *keys)
         .collect()
     )
-    cells = pairs.group_by(keys).agg(pl.col("n").sum(), pl.col("held").sum()).sort(keys).with_row_index("cell")
+    cells = (
+        pairs.group_by(keys).agg(pl.col("n").sum(), pl.col("held").sum()).sort(keys).with_row_index("cell")
+    )
     return _Sample(cells, pairs.join(cells.select("cell", *keys), on=keys, how="left", maintain_order="left"))
 
 
@@ -130,5 +134,7 @@ def _standardise(sample: _Sample, matrix: _Matrix, fitted: Fit, clusters: int) -
         slope = (share * mean * (1 - mean)) @ x
         error = float(np.sqrt(slope @ fitted.covariance @ slope)) / (value * (1 - value))
         low, high = (float(expit(logit(value) + side * reach * error)) for side in (-1, 1))
-        points.append({"x": age, "value": value, "low": min(low, value), "high": max(high, value), "n": round(n)})
+        points.append(
+            {"x": age, "value": value, "low": min(low, value), "high": max(high, value), "n": round(n)}
+        )
     return points

@@ -1,4 +1,4 @@
-"""One arm's tables in a form that metrics are quick on: numbers for names, sorted, with the cluster beside each row."""
+"""One arm's tables in a form that metrics are quick on: sorted, with numbers for names."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,13 +8,17 @@ import polars as pl
 
 from driftsim.metrics.frames import Tables
 from driftsim.metrics.resampling import Design, design
+from driftsim.tables import OUTCOMES
 
 _CHECKS = (
     "turn constraint version spell check family held held_loose outcome age since_stated in_force edit"
 ).split()
 _TURNS = "turn in_force satisfied violated errors".split()
-_WORDS = frozenset({"constraint", "check", "family", "edit", "outcome"})
-_SMALL = dict.fromkeys(("held", "held_loose", "lingering"), pl.Boolean)
+_WORDS = frozenset({"constraint", "check", "family", "edit"})
+_SMALL: dict[str, Any] = {
+    **dict.fromkeys(("held", "held_loose", "lingering"), pl.Boolean),
+    "outcome": pl.Enum(OUTCOMES),
+}
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,10 @@ class Arm:
     Args:
         design: The resampling plan.
         conversations: `conv`, `cluster`, `scenario` (all numbered from 0).
-        turns: The turns with something in force, sorted: `conv`, `cluster`, `turn`, `in_force`, `satisfied` and
-            `followed`: false if any check is, else null if any is undecided, else true.
-        checks: Sorted: `conv`, `cluster`, `spell` (a number for conversation, name, version and spell together) and
-            `name` (conversation and name), beside columns of the checks table.
+        turns: The turns with something in force, sorted: `conv`, `cluster`, `turn`, `in_force`, `satisfied`
+            and `followed`: false if any check is, else null if any is undecided, else true.
+        checks: Sorted: `conv`, `cluster`, `spell` (a number for conversation, name, version and spell
+            together) and `name` (conversation and name), beside columns of the checks table.
         retired: `cluster`, `lingering`.
         baselines: `cluster`, `edit`, `met`, `decided`.
         all_turns: How many turns there are, those with nothing in force too.
@@ -95,11 +99,12 @@ def _turns(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _compact(rows: pl.LazyFrame, table: pl.DataFrame) -> pl.LazyFrame:
-    """Short integers, truth values even where all are null, and words as numbers in the order of the alphabet."""
+    """Short integers, truth values even where all are null, and words as numbers."""
     known = [column for column in rows.collect_schema().names() if column != "conversation"]
-    kinds: dict[str, Any] = {column: _SMALL.get(column, pl.Int32) for column in known}
-    words = {column: pl.Enum(table[column].unique().sort()) for column in known if column in _WORDS}
-    return rows.cast({**kinds, **words})
+    kinds: dict[Any, Any] = {column: _SMALL.get(column, pl.Int32) for column in known}
+    for column in _WORDS.intersection(known):
+        kinds[column] = pl.Enum(table[column].unique().sort())
+    return rows.cast(kinds)
 
 
 def _checks(rows: pl.DataFrame) -> pl.DataFrame:

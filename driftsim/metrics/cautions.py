@@ -34,7 +34,7 @@ def _lone_trials(arm: Arm) -> str | None:
     lone = trials.filter(pl.col("len") == 1).height
     if not lone:
         return None
-    return f"{lone} of {trials.height} scenarios have one conversation only: what varies there is not in the intervals."
+    return f"{lone} of {trials.height} scenarios have one conversation: what varies there is in no interval."
 
 
 def _many_errors(arm: Arm) -> str | None:
@@ -45,7 +45,7 @@ def _many_errors(arm: Arm) -> str | None:
 
 
 def _informative_censoring(arm: Arm) -> str | None:
-    """Constraints that are replaced more often right after a violation leave the survival curve when it would fall."""
+    """Constraints that are replaced more often after a violation leave the survival curve unseen."""
     rows = _replaced(arm)
     after = cells(arm.design, rows, pl.col("replaced"), place=pl.col("held").cast(pl.Int64), size=2)
     violated, followed = ratio(*after.totals())[0]
@@ -55,8 +55,8 @@ def _informative_censoring(arm: Arm) -> str | None:
     if not (low[0] > 0 and clusters[0] > strata[0] + 1):
         return None
     return (
-        f"Constraints were revised or negated after {violated:.0%} of violations but after {followed:.0%} of followed "
-        "turns: the censoring of the survival curves is informative."
+        f"Constraints were revised or negated after {violated:.0%} of violations but after {followed:.0%} of "
+        "followed checks: the censoring of the survival curves is informative."
     )
 
 
@@ -66,7 +66,7 @@ def _difference(num: Floats, den: Floats) -> Floats:
 
 
 def _replaced(arm: Arm) -> pl.DataFrame:
-    """Decided checks whose constraint is checked at the next turn too, with whether a new version took its place."""
+    """Decided checks whose constraint is checked at the next turn too: was it `replaced` by a new version?"""
     same = (pl.col("name").shift(-1) == pl.col("name")) & (pl.col("turn").shift(-1) == pl.col("turn") + 1)
     newer = (pl.col("version").shift(-1) != pl.col("version")) & (
         pl.col("edit").cast(pl.String).shift(-1) != pl.lit("add")

@@ -50,13 +50,13 @@ class Cells:
     def single(self) -> Bools:
         """Whether each cluster gives a place just one outcome, yes or no; shape (size,)."""
         odd = (self.den != 1) | ((self.num != 0) & (self.num != 1))
-        return np.bincount(self.place[odd], minlength=self.size) == 0
+        return np.asarray(np.bincount(self.place[odd], minlength=self.size) == 0)
 
     def merged(self) -> "Cells":
         """The same sums with all places thrown together."""
         count = self.design.strata.size
-        num = np.bincount(self.cluster, self.num, minlength=count)
-        den = np.bincount(self.cluster, self.den, minlength=count)
+        num = np.bincount(self.cluster, self.num, minlength=count).astype(np.float64)
+        den = np.bincount(self.cluster, self.den, minlength=count).astype(np.float64)
         cluster = np.flatnonzero(den > 0)
         return Cells(self.design, 1, cluster, np.zeros_like(cluster), num[cluster], den[cluster])
 
@@ -66,7 +66,9 @@ class Cells:
     def _by_unit(self, what: Floats) -> Floats:
         units = self.design.weights.shape[1]
         flat = self.design.units[self.cluster] * self.size + self.place
-        return np.bincount(flat, what, minlength=units * self.size).reshape(units, self.size).astype(np.float64)
+        return (
+            np.bincount(flat, what, minlength=units * self.size).reshape(units, self.size).astype(np.float64)
+        )
 
 
 def cells(
@@ -98,7 +100,7 @@ def cells(
     if size is None:
         size = 1 if place is None else int(places.max(initial=-1)) + 1
     keys, spots = _spots(cluster * size + places, design.strata.size * size)
-    top, bottom = (np.bincount(spots, what, minlength=keys.size) for what in (nums, dens))
+    top, bottom = (np.bincount(spots, what, minlength=keys.size).astype(np.float64) for what in (nums, dens))
     some = np.flatnonzero(bottom > 0)
     return Cells(design, size, keys[some] // max(size, 1), keys[some] % max(size, 1), top[some], bottom[some])
 

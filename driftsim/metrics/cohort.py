@@ -8,17 +8,17 @@ from driftsim.metrics.estimate import curve
 from driftsim.metrics.types import Curve
 
 ENOUGH_SPELLS = 30
-"""The last age shown is the largest that this many spells reach, or half of them where there are fewer than 60."""
+"""The last age shown is the largest that so many spells reach, or half of them if there are under 60."""
 
 _HELD = pl.col("held")
 _AGE = pl.col("age")
 
 
 def csr_by_age_cohort(arm: Arm) -> Curve:
-    """csr by age over the spells that were observed through the last age shown.
+    """The csr by age over the spells that were observed through the last age shown.
 
-    The same spells stand behind every point, so that the curve cannot bend because spells leave. It speaks of long
-    spells only.
+    The same spells stand behind every point, so that the curve cannot bend because spells leave. It speaks of
+    long spells only.
     """
     reach = arm.checks.lazy().with_columns(reach=_AGE.max().over("spell"))
     last = _last_age(reach)

@@ -13,7 +13,7 @@ _UNDECIDED = _FOLLOWED.is_null()
 
 
 def decided(arm: Arm) -> pl.DataFrame:
-    """The turns of conversations without an undecided turn, with `place`: their number among these, from 0."""
+    """The turns of conversations without an undecided turn, with `place`, their number from 0."""
     whole = arm.turns.filter(_UNDECIDED.any().over("conv").not_())
     return whole.with_columns(place=pl.int_range(pl.len()).over("conv"))
 
@@ -24,7 +24,7 @@ def left_out(arm: Arm) -> int:
 
 
 def ssr(arm: Arm) -> Rate:
-    """Session stability rate: how far conversations get before the first violation (SysBench, arXiv 2408.10943).
+    """Session stability rate: how far conversations get before a violation (SysBench, arXiv 2408.10943).
 
     The mean over conversations of (leading turns in which everything held) / turns.
     """
@@ -36,7 +36,8 @@ def ssr(arm: Arm) -> Rate:
 def conversation_survival_by_turn(arm: Arm) -> Curve:
     """Clean so far: of the conversations that have turn t, the share without a violated turn up to t.
 
-    Conversations that end early leave both sides, so that the curve may rise; `conversation_survival_km` cannot.
+    Conversations that end early leave both sides, so that the curve may rise; `conversation_survival_km`
+    cannot.
     """
     first = pl.col("turn").filter(_FOLLOWED.not_()).min().over("conv")
     clean = (pl.col("turn") < first).fill_null(value=True)
@@ -47,8 +48,8 @@ def conversation_survival_by_turn(arm: Arm) -> Curve:
 def conversation_survival_km(arm: Arm) -> Curve:
     """The survival curve of conversations: the chance to have no violated turn up to t (Kaplan & Meier 1958).
 
-    At risk at turn t: conversations with a decided turn t and no violated or undecided turn before; `n` is their
-    number.
+    At risk at turn t: conversations with a decided turn t and no violated or undecided turn before; `n` is
+    their number.
     """
     first = pl.col("turn").filter(_FOLLOWED.not_() | _UNDECIDED).min().over("conv")
     rows = arm.turns.with_columns(first=first).filter(

@@ -13,13 +13,13 @@ _DECIDED = _HELD.is_not_null()
 
 
 def by_edit(arm: Arm) -> dict[str, Rate]:
-    """csr of added, revised and negated constraints at equal ages; edits that do not occur are absent.
+    """The csr of added, revised and negated constraints at equal ages; edits that do not occur are absent.
 
-    The value is standardised: over the ages that all of these edits share, `Σ w(age) · csr(edit, age)` with w = the
-    share of all decided checks that have that age. `n` is the edit's checks at these ages. Beside it: `pooled`, plain
-    csr; `by_age`, its curve; and for revisions and negations `stale`, the share of checks in which the reply still
-    satisfied the version before, and `old_version_before`, the share of replies before the first add that met that
-    version anyway: what `stale` would be by chance.
+    The value is standardised: over the ages that all of these edits share, `Σ w(age) · csr(edit, age)` with w
+    = the share of all decided checks that have that age. `n` is the edit's checks at these ages. Beside it:
+    `pooled`, plain csr; `by_age`, its curve; and for revisions and negations `stale`, the share of checks in
+    which the reply still satisfied the version before, and `old_version_before`, the share of replies before
+    the first add that met that version anyway: what `stale` would be by chance.
     """
     checks = arm.checks.with_columns(pl.col("edit").cast(pl.String))
     weights = _shared_ages(checks)
@@ -48,7 +48,7 @@ def _edit(arm: Arm, edit: str, rows: pl.DataFrame, weights: pl.DataFrame) -> Rat
 
 
 def _old_version(arm: Arm, edit: str, rows: pl.DataFrame) -> dict[str, Rate]:
-    stale = pl.col("outcome").cast(pl.String) == "stale"
+    stale = pl.col("outcome") == "stale"
     before = arm.baselines.filter(pl.col("edit") == edit)
     return {
         "stale": rate(cells(arm.design, rows, stale, _DECIDED)),

@@ -31,7 +31,7 @@ def ratio(num: Floats, den: Floats) -> Floats:
         >>> ratio(np.array([1.0, 0.0]), np.array([2.0, 0.0])).tolist()
         [0.5, nan]
     """
-    return np.divide(num, den, out=np.full(np.shape(num), np.nan), where=den > 0)
+    return np.asarray(np.divide(num, den, out=np.full(np.shape(num), np.nan), where=den > 0))
 
 
 def rate(sums: Cells, *, bound: float = 1.0) -> Rate:
@@ -52,9 +52,10 @@ def curve(sums: Cells, *, start: int, statistic: Statistic = ratio) -> Curve:
 def rates(sums: Cells, *, statistic: Statistic = ratio, bound: float = 1.0) -> list[Rate]:
     """The value of a statistic at every place, with its interval.
 
-    The interval is the expanded bootstrap percentile interval. It is Wilson's, with n = the clusters that contribute,
-    where each cluster gives a single outcome, at the ends of the scale, and where the resamples do not vary: so that
-    it never has zero width. Wilson's is stretched to the scale of a quantity that may exceed 1.
+    The interval is the expanded bootstrap percentile interval. It is Wilson's, with n = the clusters that
+    contribute, where each cluster gives a single outcome, at the ends of the scale, and where the resamples
+    do not vary: so that it never has zero width. Wilson's is stretched to the scale of a quantity that may
+    exceed 1.
 
     Args:
         sums: Numerators and denominators.
@@ -82,7 +83,7 @@ def merged_rate(sums: Cells, statistic: Statistic) -> Rate:
 def interval(
     resampled: Floats, values: Floats, support: Support, *, exact: Bools, bound: float = 1.0
 ) -> tuple[Floats, Floats]:
-    """The ends of the intervals of `values`, from their resamples; by Wilson where `exact` or where they do not vary.
+    """The ends of the intervals of `values`, from their resamples or, where these do not serve, by Wilson.
 
     Args:
         resampled: Shape (resamples, x).

@@ -19,10 +19,10 @@ _FOLLOWED = pl.col("followed")
 def endurance(arm: Arm) -> dict[str, Rate]:
     """EvolIF's figures, each a mean over conversations read up to and with the third violated turn in a row.
 
-    `edr_len` turns read; `edr_acc` sum of the satisfied shares; `edr_succ` turns in which everything held; `edr_lss`
-    the longest streak of these; `rob` = edr_succ / edr_len; `rec` = recoveries / (failures − 1), where there are two
-    failures or more; `edr_exhausted` the share of conversations that were given up. All but the last three are
-    counts of turns and may exceed 1.
+    `edr_len` turns read; `edr_acc` sum of the satisfied shares; `edr_succ` turns in which everything held;
+    `edr_lss` the longest streak of these; `rob` = edr_succ / edr_len; `rec` = recoveries / (failures − 1),
+    where there are two failures or more; `edr_exhausted` the share of conversations that were given up. All
+    but the last three are counts of turns and may exceed 1.
 
     Source: EvolIF, arXiv 2511.03508.
     """
@@ -42,7 +42,7 @@ def endurance(arm: Arm) -> dict[str, Rate]:
 def _read(arm: Arm) -> pl.DataFrame:
     """The turns that are read, with `streak`: the number of the run of equal turns that a turn belongs to."""
     turns = decided(arm).with_columns(
-        streak=(_FOLLOWED != _FOLLOWED.shift(1)).fill_null(value=False).cum_sum().over("conv")
+        streak=(_FOLLOWED.shift(1) != _FOLLOWED).fill_null(value=False).cum_sum().over("conv")
     )
     run = pl.int_range(1, pl.len() + 1).over("conv", "streak")
     gave_up = pl.col("place").filter(_FOLLOWED.not_() & (pl.col("run") == PATIENCE)).min().over("conv")

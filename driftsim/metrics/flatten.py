@@ -11,8 +11,8 @@ _ABOUT = frozenset({"seed", "metric_version", "interval", "warnings"})
 def flatten(metrics: dict[str, Any], *, arm: str | None = None) -> list[Row]:
     """One row a number: `arm`, `metric`, `x`, `value`, `low`, `high`, `n`.
 
-    Mappings become dotted names (`by_family.lexical`); the k of `pass_hat` and the turn or age of a curve is `x`; a
-    count is a value alone. What is no number (warnings, refusals, the interval's label) is left out.
+    Mappings become dotted names (`by_family.lexical`); the k of `pass_hat` and the turn or age of a curve is
+    `x`; a count is a value alone. What is no number (warnings, refusals, the interval's label) is left out.
 
     Args:
         metrics: What `measure` returned.

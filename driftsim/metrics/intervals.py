@@ -40,10 +40,10 @@ def wilson(share: Floats, n: Ints) -> tuple[Floats, Floats]:
 
 
 def tail(clusters: Ints, freedom: Ints) -> Floats:
-    """The share cut off at each end of the bootstrap's values so that few clusters do not give too short an interval.
+    """The share of resamples cut off at each end, less than 0.025 where clusters are few.
 
-    `Φ(−√(n/ν) · t(0.975, ν))` with n clusters and ν degrees of freedom: n − 1 where all are drawn together, n minus
-    the number of strata where they are drawn within strata. For many clusters it is 0.025.
+    `Φ(−√(n/ν) · t(0.975, ν))` with n clusters and ν degrees of freedom: n − 1 where all are drawn together, n
+    minus the number of strata where they are drawn within strata. For many clusters it is 0.025.
 
     Args:
         clusters: n, from 1.

@@ -9,7 +9,7 @@ from driftsim.metrics.types import Rate
 
 
 def lingering(arm: Arm) -> Rate:
-    """Of the replies after a retraction, the share that still satisfies the constraint though none did before it.
+    """Of the replies after a retraction, the share that satisfy the constraint though none did before it.
 
     Only constraints with decided replies before their first add and after their retraction count.
     """

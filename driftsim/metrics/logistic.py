@@ -30,7 +30,7 @@ class Fit:
 
 
 def fit(x: Floats, successes: Floats, trials: Floats) -> Floats:
-    """Coefficients of greatest likelihood, by iteratively reweighted least squares (McCullagh & Nelder 1989, §4.4).
+    """Coefficients of greatest likelihood, by iteratively reweighted least squares.
 
     Args:
         x: Covariates of each cell, the intercept among them, shape (cells, columns), of full rank.
@@ -51,7 +51,9 @@ def fit(x: Floats, successes: Floats, trials: Floats) -> Floats:
         step = np.linalg.lstsq(x.T @ (x * weight[:, None]), x.T @ (successes - trials * mean), rcond=None)[0]
         beta = beta + step
         if np.abs(x @ beta).max() > _FAR:
-            raise NotIdentified("some mixture of age, turn, load and kind tells held from violated without exception")
+            raise NotIdentified(
+                "some mixture of age, turn, load and kind tells held from violated without exception"
+            )
         if np.abs(step).max() < _CLOSE:
             return np.asarray(beta)
     raise NotIdentified(f"the fit did not settle within {_STEPS} steps")

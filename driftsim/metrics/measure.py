@@ -35,7 +35,8 @@ def measure(tables: Tables, *, seed: int = 0, resamples: int = 2000) -> dict[str
         resamples: How many there are.
 
     Returns:
-        The metrics document (`metrics_schema`): the keys at the top with one arm, `{"arms": {ARM: {…}}}` with several.
+        The metrics document (`metrics_schema`): the keys at the top with one arm, `{"arms": {ARM: {…}}}` with
+        several.
 
     Raises:
         InputError: If `resamples` is not positive.
@@ -45,7 +46,9 @@ def measure(tables: Tables, *, seed: int = 0, resamples: int = 2000) -> dict[str
         {'value': None, 'low': None, 'high': None, 'n': 0}
     """
     names = tables.conversations["arm"].unique().sort().to_list()
-    found = {name: _measure(arm(tables, name, seed=seed, resamples=resamples), seed) for name in names or [""]}
+    found = {
+        name: _measure(arm(tables, name, seed=seed, resamples=resamples), seed) for name in names or [""]
+    }
     return {"arms": found} if len(found) > 1 else next(iter(found.values()))
 
 

@@ -1,12 +1,15 @@
 """pass^k: the chance that k trials in a row all succeed."""
 
+import itertools
+from collections.abc import Iterator
+
 import numpy as np
 import polars as pl
 
 from driftsim.metrics.arm import Arm
 from driftsim.metrics.cells import Cells, cells
 from driftsim.metrics.conversations import decided
-from driftsim.metrics.estimate import Support, as_rate, interval
+from driftsim.metrics.estimate import Support, as_rate, interval, ratio
 from driftsim.metrics.intervals import tail
 from driftsim.metrics.types import Floats, Ints, Rate
 
@@ -14,55 +17,60 @@ from driftsim.metrics.types import Floats, Ints, Rate
 def pass_hat(arm: Arm) -> dict[str, Rate]:
     """pass^k for k = 1, 2, … up to the largest number of trials of a scenario.
 
-    The mean over scenarios of C(c, k) / C(n, k), where c of n trials succeeded: every check of the conversation held.
-    Conversations with an undecided turn are left out. `n` is the scenarios with k trials or more, `left_out` those
-    with fewer.
+    The mean over scenarios of C(c, k) / C(n, k), where c of n trials succeeded: every check of the
+    conversation held. Conversations with an undecided turn are left out. `n` is the scenarios with k trials
+    or more, `left_out` those with fewer.
 
     Source: τ-bench, arXiv 2406.12045.
     """
     trials = _trials(arm)
-    scenarios = trials["scenario"].n_unique()
     sums = cells(arm.design, trials, pl.col("passed"), place=pl.col("scenario"))
     counts = sums.totals()[1][0].astype(np.int64)
+    most, scenarios = int(counts.max(initial=0)), trials["scenario"].n_unique()
+    resampled = chances(*sums.drawn(), most) if arm.design.within else itertools.repeat(None)
     found = {}
-    for k in range(1, int(counts.max(initial=0)) + 1):
-        enough = int((counts >= k).sum())
-        found[str(k)] = {**_pass_hat(sums, counts, k, enough), "left_out": scenarios - enough}
+    for k, (each, drawn) in enumerate(zip(chances(*sums.totals(), most), resampled, strict=False), start=1):
+        means = _between(sums, each[0]) if drawn is None else _mean(drawn)
+        value = _rate(_mean(each), means, counts, k, within=arm.design.within)
+        found[str(k)] = {**value, "left_out": scenarios - value["n"]}
     return found
 
 
-def chance(passed: Floats, trials: Floats, k: int) -> Floats:
-    """C(passed, k) / C(trials, k), the share of k-subsets of the trials that all passed; nan with fewer trials than k.
+def chances(passed: Floats, trials: Floats, most: int) -> Iterator[Floats]:
+    """For k = 1 … most: of the ways to pick k trials, the share that all passed, C(passed, k) / C(trials, k).
+
+    Args:
+        passed: Of any shape.
+        trials: Of the same shape.
+        most: The last k.
+
+    Yields:
+        Shares of the same shape; nan with fewer than k trials.
 
     Example:
-        >>> chance(np.array([3.0, 1.0]), np.array([4.0, 1.0]), 2).tolist()
-        [0.5, nan]
+        >>> [share.round(2).tolist() for share in chances(np.array([3.0, 1.0]), np.array([4.0, 1.0]), 2)]
+        [[0.75, 1.0], [0.5, nan]]
     """
-    share = np.where(trials >= k, 1.0, np.nan)
-    for i in range(k):
-        share = share * np.maximum(passed - i, 0) / np.maximum(trials - i, 1)
-    return np.asarray(share)
+    share = np.ones_like(passed)
+    for k in range(1, most + 1):
+        share = share * np.maximum(passed - k + 1, 0) / np.maximum(trials - k + 1, 1)
+        yield np.where(trials >= k, share, np.nan)
 
 
-def _pass_hat(sums: Cells, counts: Ints, k: int, enough: int) -> Rate:
-    each = chance(*sums.totals(), k)
-    value = np.nanmean(each, axis=1)
-    drawn_within = sums.design.strata.max(initial=0) > 0 or sums.design.label == "these scenarios only"
-    resampled = _within(sums, k) if drawn_within else _between(sums, each[0])
-    clusters = int(counts[counts >= k].sum()) if drawn_within else enough
-    freedom = clusters - (enough if drawn_within else 1)
-    tails = tail(np.array([clusters]), np.array([freedom]))
-    support = Support(np.array([(counts // k).sum() if drawn_within else enough]), tails)
-    single = np.array([bool((counts[counts >= k] == 1).all())])
-    low, high = interval(resampled[:, None], value, support, exact=single)
-    return as_rate(value[0], low[0], high[0], enough)
+def _rate(value: Floats, means: Floats, counts: Ints, k: int, *, within: bool) -> Rate:
+    """The rate of one k; drawn within scenarios, Wilson's n is the number of separate groups of k trials."""
+    trials = counts[counts >= k]
+    clusters = int(trials.sum()) if within else trials.size
+    tails = tail(np.array([clusters]), np.array([clusters - (trials.size if within else 1)]))
+    support = Support(np.array([(trials // k).sum() if within else trials.size]), tails)
+    low, high = interval(means[:, None], value, support, exact=(trials == 1).all(keepdims=True))
+    return as_rate(value[0], low[0], high[0], trials.size)
 
 
-def _within(sums: Cells, k: int) -> Floats:
-    """Each resample's mean over scenarios, the trials of each drawn anew; shape (resamples,)."""
-    each = chance(*sums.drawn(), k)
+def _mean(each: Floats) -> Floats:
+    """The mean over scenarios, where there is any; shape (rows,)."""
     known = ~np.isnan(each)
-    return np.where(known, each, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    return np.asarray(np.where(known, each, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1))
 
 
 def _between(sums: Cells, each: Floats) -> Floats:
@@ -72,8 +80,7 @@ def _between(sums: Cells, each: Floats) -> Floats:
     units = design.weights.shape[1]
     num = np.bincount(design.units[known], each[known], minlength=units)
     den = np.bincount(design.units[known], minlength=units)
-    drawn = design.weights @ den
-    return np.divide(design.weights @ num, drawn, out=np.full(drawn.shape, np.nan), where=drawn > 0)
+    return ratio(design.weights @ num, design.weights @ den)
 
 
 def _trials(arm: Arm) -> pl.DataFrame:

@@ -12,7 +12,7 @@ VIOLATIONS = ("stale", "forgotten", "ignored")
 
 
 def csr(arm: Arm, *, reading: str = "held") -> Rate:
-    """Constraint satisfaction rate: the share of decided checks that held, pooled (SysBench, arXiv 2408.10943).
+    """Constraint satisfaction rate: the share of decided checks that held (SysBench, arXiv 2408.10943).
 
     `Σ held / Σ decided`; checks that could not be decided count on neither side.
 
@@ -32,15 +32,15 @@ def csr_bounds(arm: Arm) -> dict[str, float | None]:
 
 
 def csr_by_turn(arm: Arm) -> Curve:
-    """csr at each turn, from 1."""
+    """The csr at each turn, from 1."""
     return curve(cells(arm.design, arm.checks, _HELD, _HELD.is_not_null(), place=pl.col("turn") - 1), start=1)
 
 
 def csr_by_age(arm: Arm) -> Curve:
     """The drift curve: csr by age, the turns since the constraint came in force, from 0.
 
-    Late ages come only from long conversations and early constraints; hence each point carries its number of spells
-    and scenarios, and `csr_by_age_cohort` and `csr_by_age_adjusted` stand beside it.
+    Late ages come only from long conversations and early constraints; hence each point carries its number of
+    spells and scenarios, and `csr_by_age_cohort` and `csr_by_age_adjusted` stand beside it.
     """
     points = curve(cells(arm.design, arm.checks, _HELD, _HELD.is_not_null(), place=pl.col("age")), start=0)
     seen = _seen(arm)
@@ -53,7 +53,7 @@ def uptake(arm: Arm) -> Rate:
 
 
 def csr_by(arm: Arm, column: str) -> dict[str, Rate]:
-    """csr by family or by kind of check; what was never in force is absent.
+    """The csr by family or by kind of check; what was never in force is absent.
 
     Args:
         arm: The arm.
@@ -73,15 +73,20 @@ def outcomes(arm: Arm) -> dict[str, dict[str, int | Rate]]:
         name: {"count": counts.get(name, 0)} for name in ("followed", *VIOLATIONS, "error")
     }
     for name in VIOLATIONS:
-        found[name]["share"] = rate(cells(arm.design, violated, pl.col("outcome").cast(pl.String) == name))
+        found[name]["share"] = rate(cells(arm.design, violated, pl.col("outcome") == name))
     return found
 
 
 def _seen(arm: Arm) -> dict[int, dict[str, int]]:
     decided = arm.checks.lazy().filter(pl.col("held").is_not_null())
     scenarios = arm.conversations.lazy().select("conv", "scenario")
-    by_conversation = decided.group_by("age", "conv").agg(pl.col("spell").n_unique()).join(scenarios, on="conv")
+    by_conversation = (
+        decided.group_by("age", "conv").agg(pl.col("spell").n_unique()).join(scenarios, on="conv")
+    )
     counts = by_conversation.group_by("age").agg(
         pl.col("spell").sum().alias("spells"), pl.col("scenario").n_unique().alias("scenarios")
     )
-    return {row["age"]: {"spells": row["spells"], "scenarios": row["scenarios"]} for row in counts.collect().to_dicts()}
+    return {
+        row["age"]: {"spells": row["spells"], "scenarios": row["scenarios"]}
+        for row in counts.collect().to_dicts()
+    }

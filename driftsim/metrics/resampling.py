@@ -11,6 +11,8 @@ from driftsim.metrics.types import Floats, Ints
 ENOUGH_SCENARIOS: Final = 20
 """With fewer, conversations are drawn within their scenario."""
 
+WITHIN: Final = "these scenarios only"
+
 MOST_UNITS: Final = 2000
 """More clusters than these are first thrown together at random into this many groups."""
 
@@ -33,13 +35,18 @@ class Design:
     units: Ints
     weights: Floats
 
+    @property
+    def within(self) -> bool:
+        """Whether conversations are drawn within their scenario."""
+        return self.label == WITHIN
+
 
 def design(scenarios: Ints, *, seed: int, resamples: int) -> Design:
     """Choose the clusters and draw them with replacement (cluster bootstrap; Davison & Hinkley 1997, §3.8).
 
-    The cluster is the scenario. With fewer than 20 scenarios conversations are drawn within their scenario, and the
-    interval speaks of these scenarios only; where each scenario has a single conversation nothing varies within it,
-    and the few scenarios are drawn all the same.
+    The cluster is the scenario. With fewer than 20 scenarios conversations are drawn within their scenario,
+    and the interval speaks of these scenarios only; where each scenario has a single conversation nothing
+    varies within it, and the few scenarios are drawn all the same.
 
     Args:
         scenarios: The scenario of each conversation, numbered from 0 without gaps, shape (conversations,).
@@ -57,7 +64,7 @@ def design(scenarios: Ints, *, seed: int, resamples: int) -> Design:
         raise InputError(f"resamples is {resamples}; give 1 or more, such as 2000")
     count = int(scenarios.max()) + 1 if scenarios.size else 0
     if count < ENOUGH_SCENARIOS and scenarios.size > count:
-        label, clusters, strata = "these scenarios only", np.arange(scenarios.size), scenarios
+        label, clusters, strata = WITHIN, np.arange(scenarios.size), scenarios
     else:
         label = "scenarios resampled" if count >= ENOUGH_SCENARIOS else "few scenarios"
         clusters, strata = scenarios, np.zeros(count, dtype=np.int64)
@@ -68,7 +75,8 @@ def design(scenarios: Ints, *, seed: int, resamples: int) -> Design:
 
 
 def _units(strata: Ints, rng: np.random.Generator) -> tuple[Ints, list[int]]:
-    units, sizes = np.zeros_like(strata), []
+    units = np.zeros_like(strata)
+    sizes: list[int] = []
     for stratum in range(int(strata.max(initial=-1)) + 1):
         members = np.flatnonzero(strata == stratum)
         size = _size(members.size, strata.size)

@@ -10,8 +10,8 @@ RATES: Final = (
     "edr_len edr_acc edr_succ edr_lss edr_exhausted rec rob lingering"
 ).split()
 CURVES: Final = (
-    "csr_by_turn csr_by_age_cohort isr_by_turn conversation_survival_by_turn conversation_survival_km survival "
-    "survival_after_uptake hazard_by_age ifr_by_turn ecr_by_turn"
+    "csr_by_turn csr_by_age_cohort isr_by_turn conversation_survival_by_turn conversation_survival_km "
+    "survival survival_after_uptake hazard_by_age ifr_by_turn ecr_by_turn"
 ).split()
 
 
@@ -64,7 +64,12 @@ def _rate() -> dict[str, Any]:
 
 
 def _by_edit() -> dict[str, Any]:
-    own = {"pooled": _ref("rate"), "by_age": _ref("curve"), "stale": _ref("rate"), "old_version_before": _ref("rate")}
+    own = {
+        "pooled": _ref("rate"),
+        "by_age": _ref("curve"),
+        "stale": _ref("rate"),
+        "old_version_before": _ref("rate"),
+    }
     return _object({**_rate(), **own}, optional=("stale", "old_version_before"))
 
 

@@ -16,9 +16,10 @@ _BAD = _HELD.is_null() | _HELD.not_()
 def survival(arm: Arm) -> Curve:
     """The share of spells without a violation up to each age (Kaplan & Meier 1958).
 
-    At risk at an age: spells with a decided check there and no violation or error before; they leave unharmed when
-    they end (a retraction, a revision, the conversation's end) or at an error. Where revisions follow violations this
-    censoring tells on the model, and the curve is too kind; `warnings` says so where it shows.
+    At risk at an age: spells with a decided check there and no violation or error before; they leave unharmed
+    when they end (a retraction, a revision, the conversation's end) or at an error. Where revisions follow
+    violations this censoring tells on the model, and the curve is too kind; `warnings` says so where it
+    shows.
     """
     return curve(_from_start(arm), start=0, statistic=product_limit)
 
@@ -29,7 +30,7 @@ def hazard_by_age(arm: Arm) -> Curve:
 
 
 def survival_after_uptake(arm: Arm) -> Curve:
-    """The same as `survival`, counted from the first followed turn of the spell: what was never obeyed cannot drift.
+    """The same from the first followed turn of the spell: what was never obeyed cannot drift.
 
     `x` is the turns since that turn, from 1; at 0 all are followed by construction.
     """
@@ -39,8 +40,8 @@ def survival_after_uptake(arm: Arm) -> Curve:
 def half_life(arm: Arm, after_uptake: Curve) -> Rate:
     """The turns after uptake by which half of the constraints have been violated; null where half never are.
 
-    The first x at which `survival_after_uptake` is at most 0.5; the ends of its interval are where the curve's lower
-    and upper ends get there (Brookmeyer & Crowley 1982), null where they do not.
+    The first x at which `survival_after_uptake` is at most 0.5; the ends of its interval are where the
+    curve's lower and upper ends get there (Brookmeyer & Crowley 1982), null where they do not.
 
     Args:
         arm: The arm.
@@ -63,7 +64,7 @@ def _from_start(arm: Arm) -> Cells:
 def _from_uptake(arm: Arm) -> Cells:
     rows = (
         arm.checks.with_columns(uptake=_AGE.filter(_HELD).min().over("spell"))
-        .filter(_AGE > pl.col("uptake"))
+        .filter(pl.col("uptake") < _AGE)
         .with_columns(first=_AGE.filter(_BAD).min().over("spell"))
     )
     return _events(arm, rows, _AGE - pl.col("uptake") - 1)

@@ -12,7 +12,7 @@ _TURN = pl.col("turn")
 
 
 def pairs(arm: Arm) -> pl.DataFrame:
-    """Decided checks whose spell has a decided check at the next turn too, with `next` (held there) and `restated`."""
+    """Decided checks whose spell has one at the next turn too: `next` (held there), `restated` (there)."""
     same = (pl.col("spell").shift(-1) == pl.col("spell")) & (_TURN.shift(-1) == _TURN + 1)
     following = arm.checks.lazy().select(
         "cluster",
@@ -25,7 +25,9 @@ def pairs(arm: Arm) -> pl.DataFrame:
 
 
 def ifr(arm: Arm, following: pl.DataFrame) -> Rate:
-    """Instruction forgetting ratio: of the constraints followed at t and in force at t+1, the share not followed there.
+    """Instruction forgetting ratio: of the constraints followed at t, the share violated at t+1.
+
+    Over those in force, in the same spell, and decided at both turns.
 
     Args:
         arm: The arm.
@@ -37,7 +39,7 @@ def ifr(arm: Arm, following: pl.DataFrame) -> Rate:
 
 
 def ifr_by_turn(arm: Arm, following: pl.DataFrame) -> Curve:
-    """ifr by the turn t that the constraint was followed at, from 1.
+    """The ifr by the turn t that the constraint was followed at, from 1.
 
     Args:
         arm: The arm.
@@ -62,7 +64,7 @@ def recovery(arm: Arm, following: pl.DataFrame, *, restated: bool | None = None)
 
 
 def ecr(arm: Arm) -> Rate:
-    """Error correction ratio: of the violated checks whose spell goes on, the share followed at some later turn.
+    """Error correction ratio: of the violated checks whose spell goes on, the share followed later.
 
     Every violated (constraint, turn) pair counts once; a spell goes on if a later check of it is decided.
 
@@ -72,7 +74,7 @@ def ecr(arm: Arm) -> Rate:
 
 
 def ecr_by_turn(arm: Arm) -> Curve:
-    """ecr by the turn of the violation, from 1."""
+    """The ecr by the turn of the violation, from 1."""
     return curve(_corrected(arm, by_turn=True), start=1)
 
 
@@ -86,6 +88,6 @@ def _corrected(arm: Arm, *, by_turn: bool) -> Cells:
         last=_TURN.filter(_HELD.is_not_null()).max().over("spell"),
         mended=_TURN.filter(_HELD).max().over("spell"),
     )
-    violated = last.filter(_HELD.not_() & (_TURN < pl.col("last")))
-    mended = (_TURN < pl.col("mended")).fill_null(value=False)
+    violated = last.filter(_HELD.not_() & (pl.col("last") > _TURN))
+    mended = (pl.col("mended") > _TURN).fill_null(value=False)
     return cells(arm.design, violated, mended, place=_TURN - 1 if by_turn else None)

@@ -11,14 +11,16 @@ _FOLLOWED = pl.col("followed")
 
 
 def isr(arm: Arm) -> Rate:
-    """Instruction satisfaction rate: the share of turns in which every constraint held (SysBench, arXiv 2408.10943).
+    """Instruction satisfaction rate: the share of turns in which all held (SysBench, arXiv 2408.10943).
 
-    Over turns with something in force; turns that are undecided (no check false, some without a verdict) count on
-    neither side.
+    Over turns with something in force; turns that are undecided (no check false, some without a verdict)
+    count on neither side.
     """
     return rate(cells(arm.design, arm.turns, _FOLLOWED, _FOLLOWED.is_not_null()))
 
 
 def isr_by_turn(arm: Arm) -> Curve:
-    """isr at each turn, from 1, over the conversations that have it."""
-    return curve(cells(arm.design, arm.turns, _FOLLOWED, _FOLLOWED.is_not_null(), place=pl.col("turn") - 1), start=1)
+    """The isr at each turn, from 1, over the conversations that have it."""
+    return curve(
+        cells(arm.design, arm.turns, _FOLLOWED, _FOLLOWED.is_not_null(), place=pl.col("turn") - 1), start=1
+    )

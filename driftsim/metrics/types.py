@@ -17,4 +17,4 @@ Curve: TypeAlias = list[dict[str, Any]]
 """Rates with an `x`: the turn, from 1, or the age, from 0; without gaps."""
 
 Statistic: TypeAlias = Callable[[Floats, Floats], Floats]
-"""From sums of shape (rows, x) to values of shape (rows, x): one row is the sample, the others its resamples."""
+"""From sums of shape (rows, x) to values of shape (rows, x): a row is the sample, or one resample."""

@@ -6,8 +6,9 @@ from typing import Final
 
 from rich.text import Text
 
-from driftsim.report.figures import Point, short
+from driftsim.report.figures import Point
 from driftsim.report.glyphs import FRAME
+from driftsim.report.written import short
 
 GUTTER: Final = 6
 WIDEST_STEP: Final = 8

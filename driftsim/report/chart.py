@@ -1,7 +1,8 @@
-"""A drift curve in text cells: the values over their interval as a band, survival as steps in the same frame.
+"""A drift curve in text cells: values over their interval as a band, survival as steps in the same frame.
 
-Glyphs alone tell what is what; colour only helps. Every value stands where its x stands: nothing is averaged or
-drawn where there is no point, and a curve with more points than columns shows every second, fifth, tenth, … one.
+Glyphs alone tell what is what; colour only helps. Every value stands where its x stands: nothing is averaged,
+and a curve with more points than columns shows every second, third, … one. Between two neighbours the band is
+drawn through; where a point is missing it is broken.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,8 @@ from rich.text import Text
 
 from driftsim.report import glyphs
 from driftsim.report.axes import GUTTER, Axes
-from driftsim.report.figures import Point, known, ordinal
+from driftsim.report.figures import Point, known
+from driftsim.report.written import ordinal
 
 Cells = dict[tuple[int, int], tuple[str, str]]
 """From row and column to a glyph and its colour."""

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from driftsim.report.figures import Rate, difference, rate, told
+from driftsim.report import facts
+from driftsim.report.figures import Rate, difference, rate, sign, turned
 from driftsim.report.safe import safe
 from driftsim.report.view import Side
 from driftsim.report.words import Quote
+from driftsim.report.written import told_finely
 
 METRICS = ("csr", "isr", "ssr")
+MIXED = "They were measured by different metric versions and should not be compared."
+FEW = "The scenarios are few: this speaks of these scenarios only."
 CAUTION = (
-    "These differences take the sides as independent. Where both hold the same scenarios and seeds,"
-    " a paired comparison tells finer ones."
+    "These differences take the sides as independent. A paired comparison is finer; it needs the same scenarios"
+    " and seeds in both."
 )
 
 
@@ -34,9 +38,7 @@ class Difference:
         """What the interval allows to say of the side: `ahead`, `behind`, `undecided`, or `unknown`."""
         if self.rate.low is None or self.rate.high is None:
             return "unknown"
-        if self.rate.low > 0:
-            return "ahead"
-        return "behind" if self.rate.high < 0 else "undecided"
+        return {1: "ahead", -1: "behind"}.get(sign(self.rate), "undecided")
 
 
 def differences(sides: Sequence[Side]) -> list[Difference]:
@@ -56,8 +58,9 @@ def sentences(sides: Sequence[Side], *, quote: Quote = safe) -> list[str]:
     found = {each.name: each for each in differences(sides) if each.metric == "csr"}
     told_of = [_told(side.name, sides[0].name, found.get(side.name), quote) for side in sides[1:]]
     versions = {str(side.metrics.get("metric_version")) for side in sides}
-    mixed = ["They were measured by different metric versions and should not be compared."] if len(versions) > 1 else []
-    return [" ".join([*told_of, *_chance(len(sides))]), *mixed, CAUTION]
+    few = {facts.interval_label(side.metrics) for side in sides} & {"these scenarios only", "few scenarios"}
+    cautions = [*([FEW] if few else []), *([MIXED] if len(versions) > 1 else []), CAUTION]
+    return [" ".join([*told_of, *_chance(len(sides))]), " ".join(cautions)]
 
 
 def _told(name: str, baseline: str, found: Difference | None, quote: Quote) -> str:
@@ -65,13 +68,13 @@ def _told(name: str, baseline: str, found: Difference | None, quote: Quote) -> s
     if found is None:
         return f"{one} and {other} cannot be compared: one of them has no compliance."
     if found.claim == "ahead":
-        return f"{one} is ahead of {other} by {told(found.rate)} in compliance."
+        return f"{one} is ahead of {other} by {told_finely(found.rate)} in compliance."
     if found.claim == "behind":
-        back = Rate(-(found.rate.value or 0), -(found.rate.high or 0), -(found.rate.low or 0))
-        return f"{one} is behind {other} by {told(back)} in compliance."
+        return f"{one} is behind {other} by {told_finely(turned(found.rate))} in compliance."
     if found.claim == "unknown":
         return f"{one} and {other} cannot be told apart: there is no interval."
-    return f"{one} and {other} cannot be told apart: {told(found.rate, signed=True)} in compliance, which includes 0."
+    apart = f"{told_finely(found.rate, signed=True)} in compliance, which includes 0"
+    return f"{one} and {other} cannot be told apart: {apart}."
 
 
 def _chance(sides: int) -> list[str]:

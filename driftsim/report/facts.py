@@ -19,6 +19,12 @@ def errors(metrics: Document) -> int:
     return _whole(raw.get("checks") if isinstance(raw, Mapping) else raw) or 0
 
 
+def left_out(metrics: Document) -> int:
+    """How many conversations are left out of some numbers because of an undecided turn."""
+    raw = metrics.get("errors")
+    return _whole(raw.get("conversations")) or 0 if isinstance(raw, Mapping) else 0
+
+
 def interval_label(metrics: Document) -> str:
     """What the intervals speak of, in the words of the metrics document; empty where not told."""
     raw = metrics.get("interval")

@@ -1,11 +1,11 @@
-"""Rates and curves read out of a metrics document, and the one way to write them."""
+"""Rates and curves read out of a metrics document, and what differs between two."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite, sqrt
-from typing import Any
+from typing import Any, Final
 
-from driftsim.report.glyphs import NOTHING
+_NOUGHT: Final = 5e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def rate(raw: Any) -> Rate:
     """A rate from a document, whatever is missing in it."""
     if isinstance(raw, Mapping):
         n = number(raw.get("n"))
-        return Rate(*(number(raw.get(key)) for key in ("value", "low", "high")), n=None if n is None else int(n))
+        value, low, high = (number(raw.get(key)) for key in ("value", "low", "high"))
+        return Rate(value, low, high, None if n is None else int(n))
     return Rate(number(raw))
 
 
@@ -72,14 +73,14 @@ def number(raw: Any) -> float | None:
 
 
 def difference(one: Rate, other: Rate) -> Rate:
-    """One rate minus another, with the interval that their two intervals imply (MOVER, for independent rates).
+    """One rate minus another, with the interval that their intervals imply (MOVER, independent rates).
 
     Source: G. Y. Zou & A. Donner (2008), Construction of confidence limits about effect measures: a general
     approach, Statistics in Medicine 27, 1693–1702, equation 5.
 
     Example:
-        >>> told(difference(Rate(0.8, 0.7, 0.9), Rate(0.5, 0.4, 0.6)))
-        '0.30 [0.16, 0.44]'
+        >>> round(difference(Rate(0.8, 0.7, 0.9), Rate(0.5, 0.4, 0.6)).low, 2)
+        0.16
     """
     if one.value is None or other.value is None:
         return Rate()
@@ -93,66 +94,19 @@ def difference(one: Rate, other: Rate) -> Rate:
     return Rate(value, value - down, value + up)
 
 
-def told(rate: Rate, *, signed: bool = False) -> str:
-    """A rate as it is written everywhere.
-
-    Example:
-        >>> told(Rate(0.83, 0.79, 0.87)), told(Rate(0.5)), told(Rate())
-        ('0.83 [0.79, 0.87]', '0.50', '–')
-    """
-    if rate.value is None:
-        return NOTHING
-    if rate.low is None or rate.high is None:
-        return decimal(rate.value, signed=signed)
-    ends = ", ".join(decimal(end, signed=signed) for end in (rate.low, rate.high))
-    return f"{decimal(rate.value, signed=signed)} [{ends}]"
+def sign(difference: Rate) -> int:
+    """1 or -1 where the interval of a difference leaves out 0, also as it is written; else 0."""
+    if difference.low is None or difference.high is None:
+        return 0
+    return (difference.low > _NOUGHT) - (difference.high < -_NOUGHT)
 
 
-def turns(rate: Rate) -> str:
-    """A number of turns as it is written everywhere; an end that is not reached is a dash.
-
-    Example:
-        >>> turns(Rate(6, 4, None)), turns(Rate(6))
-        ('6 [4, –]', '6')
-    """
-    value, low, high = (NOTHING if x is None else f"{x:g}" for x in (rate.value, rate.low, rate.high))
-    return value if low == high == NOTHING or value == NOTHING else f"{value} [{low}, {high}]"
-
-
-def decimal(value: float | None, *, signed: bool = False) -> str:
-    """Two decimals, with a true minus sign and never a negative nought."""
-    if value is None:
-        return NOTHING
-    text = f"{value:+.2f}" if signed else f"{value:.2f}"
-    text = text[1:] if text in ("-0.00", "+0.00") else text
-    return text.replace("-", "−")
-
-
-def short(count: int | None) -> str:
-    """A count in at most four characters, as it stands under an axis.
-
-    Example:
-        >>> [short(n) for n in (7, 9999, 12345, 2_500_000)]
-        ['7', '9999', '12k', '2.5M']
-    """
-    if count is None:
-        return ""
-    if count < 10_000:
-        return str(count)
-    if count < 1_000_000:
-        return f"{count // 1000}k"
-    return f"{count / 1e6:.1f}M" if count < 10_000_000 else f"{count // 1_000_000}M"
-
-
-def ordinal(count: int) -> str:
-    """A count as a place in a row.
-
-    Example:
-        >>> [ordinal(n) for n in (2, 3, 11, 21)]
-        ['2nd', '3rd', '11th', '21st']
-    """
-    teen = count % 100 in (11, 12, 13)
-    return f"{count}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th')}"
+def turned(difference: Rate) -> Rate:
+    """A difference seen from the other side."""
+    value, low, high = (
+        None if x is None else -x for x in (difference.value, difference.high, difference.low)
+    )
+    return Rate(value, low, high)
 
 
 def _compliance(entry: Any) -> Any:

@@ -1,4 +1,7 @@
-"""The visual language: the same thing looks the same everywhere, and never by colour alone (Okabe-Ito colours)."""
+"""The visual language: the same thing looks the same everywhere, and never by colour alone.
+
+The colours are Okabe and Ito's, safe for colour-blind eyes.
+"""
 
 from dataclasses import dataclass
 from typing import Final

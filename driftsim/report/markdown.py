@@ -1,4 +1,4 @@
-"""The report as Markdown: the same words, chart and tables as on a terminal, every figure, and the manifests."""
+"""The report as Markdown: the same words and chart as on a terminal, every figure, and the manifests."""
 
 import json
 import re
@@ -34,7 +34,8 @@ def _side(side: Side) -> Iterator[str]:
     yield f"## {safe_markdown(side.name)}"
     if size := facts.size(side.metrics):
         yield size
-    yield from words.sentences(side.metrics, quote=safe_markdown)
+    for lead, sentence in zip(words.LEADS, words.sentences(side.metrics, quote=safe_markdown), strict=True):
+        yield f"**{lead}.** {sentence}"
     if warned := facts.warnings(side.metrics):
         yield "\n".join(f"- Mind: {safe_markdown(warning)}" for warning in warned)
     one = plot(side, quote=safe, titled=False)
@@ -46,7 +47,7 @@ def _side(side: Side) -> Iterator[str]:
 
 
 def _numbers(sides: Sequence[Side]) -> Iterator[str]:
-    groups = (("by_family", "family"), ("by_edit", "edit"), ("by_check", "kind of check"))
+    groups = (("by_family", "family"), ("by_edit", "edit"), ("by_check", "check"))
     found = (
         sheets.headline(sides, safe_markdown),
         *(sheets.grouped(sides, key, heading, safe_markdown) for key, heading in groups),
@@ -60,7 +61,8 @@ def _numbers(sides: Sequence[Side]) -> Iterator[str]:
 
 
 def _table(sheet: Sheet) -> str:
-    lines = [sheet.columns, ["---"] * len(sheet.columns), *([written(cell) for cell in row] for row in sheet.rows)]
+    rows = ([written(cell) for cell in row] for row in sheet.rows)
+    lines = [sheet.columns, ["---"] * len(sheet.columns), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

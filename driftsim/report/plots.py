@@ -17,7 +17,8 @@ def plot(side: Side, *, quote: Quote, titled: bool) -> Plot:
     title = quote(side.name) if titled else ""
     by_age = known(curve(side.metrics.get("csr_by_age")))
     if by_age:
-        return Plot(by_age, _from_start(known(curve(side.metrics.get("survival_after_uptake")))), "age", title)
+        survival = known(curve(side.metrics.get("survival_after_uptake")))
+        return Plot(by_age, _from_start(survival), "age", title)
     return Plot(known(curve(side.metrics.get("csr_by_turn"))), (), "turn", title)
 
 

@@ -1,4 +1,7 @@
-"""Text that came from a file, made harmless to show: models, constraints, scenarios and families name themselves."""
+"""Text that came from a file, made harmless to show.
+
+Models, constraints, scenarios, families and runs name themselves; no name may steer a terminal or a page.
+"""
 
 import re
 import unicodedata
@@ -6,15 +9,15 @@ from typing import Final
 
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _MARKS: Final = re.compile(r"[\\`*\[\]{}#|~!$]|(?<![^\W_])_|_(?![^\W_])")
-_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "://": "&#58;//", "www.": "www&#46;"}
-_RISKY: Final = re.compile("|".join(map(re.escape, _ENTITIES)), re.IGNORECASE)
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", ":": "&#58;", ".": "&#46;"}
+_RISKY: Final = re.compile(r"[&<>@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def safe(text: object) -> str:
     r"""The text with everything that a terminal obeys or hides made visible.
 
-    Control characters become their pictures; direction marks, zero-width, private and unassigned characters and
-    broken surrogates are named.
+    Control characters become their pictures; direction marks, zero-width, private and unassigned characters
+    and broken surrogates are named.
 
     Example:
         >>> safe("\x1b[31mred\n\u202eder")
@@ -24,14 +27,14 @@ def safe(text: object) -> str:
 
 
 def safe_markdown(text: object) -> str:
-    """The text as it reads, with nothing left in it that Markdown or HTML would act on.
+    r"""The text as it reads, with nothing left in it that Markdown or HTML would act on.
 
     Example:
-        >>> safe_markdown("a|b <script> *c* length_words")
-        'a\\\\|b &lt;script&gt; \\\\*c\\\\* length_words'
+        >>> print(safe_markdown("a|b <script> *c* length_words"))
+        a\|b &lt;script&gt; \*c\* length_words
     """
     marked = _MARKS.sub(lambda found: "\\" + found[0], safe(text))
-    return _RISKY.sub(lambda found: _ENTITIES.get(found[0]) or f"{found[0][:-1]}&#46;", marked)
+    return _RISKY.sub(lambda found: _ENTITIES[found[0]], marked)
 
 
 def _visible(character: str) -> str:

@@ -1,14 +1,15 @@
 """The tables of a report as plain data, the same for every way to show them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from driftsim.report import facts, glyphs
-from driftsim.report.figures import Rate, curve, named, rate, told, turns
+from driftsim.report.figures import Rate, curve, named, rate
 from driftsim.report.glyphs import NOTHING
 from driftsim.report.view import Document, Side
 from driftsim.report.words import Quote
+from driftsim.report.written import told, turns
 
 Cell = str | Rate
 
@@ -16,24 +17,24 @@ HEADLINE: Final = {
     "csr": "instructions followed",
     "csr_loose": "the same, read loosely",
     "isr": "turns with all followed",
-    "ssr": "part before the first slip",
+    "ssr": "share before first slip",
     "uptake": "followed at once",
-    "half_life": "turns until half are broken",
+    "half_life": "turns to half broken",
     "ifr": "followed, then not",
-    "recovery": "not followed, then followed",
-    "ecr": "slips made good in the end",
+    "recovery": "back right after a slip",
+    "ecr": "slips made good later",
     "lingering": "retracted, still obeyed",
 }
 FURTHER: Final = {
-    "recovery_restated": "recovery, said again",
-    "recovery_unrestated": "recovery, not said again",
-    "edr_len": "turns until patience ends",
-    "edr_acc": "sum of shares followed",
-    "edr_succ": "turns with all followed",
-    "edr_lss": "longest streak of these",
+    "recovery_restated": "when said again",
+    "recovery_unrestated": "when not said again",
+    "edr_len": "turns of patience",
+    "edr_acc": "shares of them, summed",
+    "edr_succ": "of them, all followed",
+    "edr_lss": "longest such streak",
     "edr_exhausted": "patience ran out",
-    "rec": "recoveries per failure",
-    "rob": "followed per turn read",
+    "rec": "recoveries a failure",
+    "rob": "share all followed",
 }
 
 
@@ -63,7 +64,7 @@ def further(sides: Sequence[Side], quote: Quote) -> Sheet:
     """The other numbers, EvolIF's and pass^k among them."""
     sheet = _measured("More numbers", FURTHER, sides, quote)
     passes = [named(side.metrics.get("pass_hat")) for side in sides]
-    rows = [(f"pass^{quote(k)}", "all of so many trials pass", *(p.get(k, Rate()) for p in passes)) for k in _keys(passes)]
+    rows = tuple(_row(f"pass^{quote(k)}", "all of k trials pass", *_of(passes, k)) for k in _keys(passes))
     return Sheet(sheet.title, sheet.columns, (*sheet.rows, *rows))
 
 
@@ -75,7 +76,7 @@ def grouped(sides: Sequence[Side], key: str, heading: str, quote: Quote) -> Shee
     if len(sides) == 1:
         rows = tuple((quote(name), groups[0][name], _count(groups[0][name].n)) for name in names)
         return Sheet(title, (heading, "followed", "n"), rows)
-    cells = tuple((quote(name), *(group.get(name, Rate()) for group in groups)) for name in names)
+    cells = tuple(_row(quote(name), *_of(groups, name)) for name in names)
     return Sheet(title, (heading, *(quote(side.name) for side in sides)), cells)
 
 
@@ -83,11 +84,13 @@ def outcomes(sides: Sequence[Side], quote: Quote) -> Sheet:
     """How many checks have each outcome, with its glyph and its share."""
     counts = [facts.outcomes(side.metrics) for side in sides]
     names = _keys(counts)
+    marks = [glyphs.outcome(name) for name in names]
     rows = tuple(
-        (glyphs.outcome(name).glyph, quote(name), *(_share(found, name) for found in counts)) for name in names
+        (mark.glyph, quote(name), *(_share(found, name) for found in counts))
+        for mark, name in zip(marks, names, strict=True)
     )
     headings = ("checks",) if len(sides) == 1 else tuple(quote(side.name) for side in sides)
-    return Sheet("Outcomes", ("", "outcome", *headings), rows, tuple(glyphs.outcome(name).colour for name in names))
+    return Sheet("Outcomes", ("", "outcome", *headings), rows, tuple(mark.colour for mark in marks))
 
 
 def drift(side: Side, quote: Quote) -> Sheet:
@@ -107,17 +110,28 @@ def written(cell: Cell) -> str:
 
 
 def known(sheet: Sheet) -> Sheet:
-    """The sheet without the rows that hold no number at all."""
-    kept = tuple(row for row in sheet.rows if any(cell not in (Rate(), NOTHING) and _valued(cell) for cell in row[2:]))
+    """A sheet of keys and meanings without the rows that hold no number at all."""
+    kept = tuple(row for row in sheet.rows if any(written(cell) != NOTHING for cell in row[2:]))
     return Sheet(sheet.title, sheet.columns, kept)
 
 
-def _valued(cell: Cell) -> bool:
-    return isinstance(cell, str) or cell.value is not None
+def cut(sheet: Sheet, most: int) -> Sheet:
+    """The first rows of a sheet; the title tells how many there are."""
+    if len(sheet.rows) <= most:
+        return sheet
+    return Sheet(f"{sheet.title} (the {most} lowest of {len(sheet.rows)})", sheet.columns, sheet.rows[:most])
+
+
+def _row(*cells: Cell) -> tuple[Cell, ...]:
+    return cells
+
+
+def _of(groups: Sequence[Mapping[str, Rate]], name: str) -> list[Rate]:
+    return [group.get(name, Rate()) for group in groups]
 
 
 def _measured(title: str, keys: Mapping[str, str], sides: Sequence[Side], quote: Quote) -> Sheet:
-    rows = tuple((key, meaning, *(_cell(side.metrics, key) for side in sides)) for key, meaning in keys.items())
+    rows = tuple(_row(key, keys[key], *(_cell(side.metrics, key) for side in sides)) for key in keys)
     headings = ("value",) if len(sides) == 1 else tuple(quote(side.name) for side in sides)
     return Sheet(title, ("key", "meaning", *headings), rows)
 

@@ -10,13 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from driftsim.report import chart, comparing, facts, glyphs, sheets, words
-from driftsim.report.grid import BAR, table
+from driftsim.report.grid import flowing, table
 from driftsim.report.plots import plot
 from driftsim.report.safe import safe
 from driftsim.report.view import Side
 
 WIDEST: Final = 120
 PROSE: Final = 100
+LEAD: Final = "cyan"
 SMALL_CHART: Final = 38
 GAP: Final = 3
 MOST_CHECKS: Final = 8
@@ -31,39 +32,38 @@ def render_terminal(sides: Sequence[Side], console: Console) -> None:
         console: Where to print.
     """
     width = min(console.width, WIDEST)
-    for part in _parts(sides, width):
+    for part in _parts(sides, console, width):
         console.print(Padding(part, (0, 0, 1, 0)), width=width)
 
 
-def _parts(sides: Sequence[Side], width: int) -> Iterator[RenderableType]:
+def _parts(sides: Sequence[Side], console: Console, width: int) -> Iterator[RenderableType]:
     if not sides:
         yield Text("Nothing to report: no run was given.")
         return
     yield from _prose(sides, min(width, PROSE))
     yield _charts(sides, width)
     for some in _chunks(sides, width):
-        yield from _tables(some, width)
-    yield _next(sides)
+        yield from flowing(list(_tables(some, bars=len(sides) == 1 and width >= 80)), console, width)
+    yield _next(sides, width)
 
 
 def _prose(sides: Sequence[Side], width: int) -> Iterator[RenderableType]:
-    for sentence in comparing.sentences(sides):
-        yield _wrapped(Text(sentence), width)
+    if compared := comparing.sentences(sides):
+        yield _paragraphs([("Compared", Text(compared[0])), ("", Text(compared[1]))], width)
     for side in sides:
-        told = Text(" ").join(Text(part) for part in words.sentences(side.metrics)) if len(sides) > 1 else None
-        parts = [told] if told else [Text(part) for part in words.sentences(side.metrics)]
-        warned = [Text(f"! {safe(warning)}", style="yellow") for warning in facts.warnings(side.metrics)]
-        yield _wrapped(Group(_heading(side), *parts, *warned), width)
+        told = zip(words.LEADS, map(Text, words.sentences(side.metrics)), strict=True)
+        warned = [("!", Text(safe(warning))) for warning in facts.warnings(side.metrics)]
+        heading = Text.assemble((safe(side.name), "bold"), "  ", (facts.size(side.metrics), glyphs.FRAME))
+        yield Group(heading, _paragraphs([*told, *warned], width))
 
 
-def _heading(side: Side) -> Text:
-    return Text.assemble((safe(side.name), "bold"), "  ", (facts.size(side.metrics), glyphs.FRAME))
-
-
-def _wrapped(what: RenderableType, width: int) -> RenderableType:
-    grid = Table.grid()
-    grid.add_column(width=width)
-    grid.add_row(what)
+def _paragraphs(parts: Sequence[tuple[str, Text]], width: int) -> RenderableType:
+    lead = max(len(name) for name in words.LEADS)
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=lead, style=LEAD, justify="right")
+    grid.add_column(width=width - lead - 2)
+    for name, text in parts:
+        grid.add_row(Text(name), text)
     return grid
 
 
@@ -83,44 +83,28 @@ def _legend(plots: Sequence[chart.Plot], width: int) -> list[Text]:
 
 
 def _chunks(sides: Sequence[Side], width: int) -> list[Sequence[Side]]:
-    room = max(1, (width - 40) // 20)
+    room = max(1, (width - 36) // 19)
     return [sides[i : i + room] for i in range(0, len(sides), room)]
 
 
-def _tables(sides: Sequence[Side], width: int) -> Iterator[RenderableType]:
-    bars = len(sides) == 1 and width >= 80
+def _tables(sides: Sequence[Side], *, bars: bool) -> Iterator[Group | None]:
     yield table(sheets.known(sheets.headline(sides, safe)), bars=bars)
-    grouped = [table(sheet, bars=bars) for sheet in _grouped(sides)]
-    outcomes = sheets.outcomes(sides, safe)
-    beside = [table(outcomes)] if outcomes.rows else []
-    more = sheets.known(sheets.further(sides, safe))
-    beside += [table(more)] if more.rows else []
-    if width >= 110 and grouped and beside and len(sides) <= 2:
-        yield _pair(grouped, beside)
-    else:
-        yield from (*grouped, *beside)
-
-
-def _grouped(sides: Sequence[Side]) -> Iterator[sheets.Sheet]:
-    for key, heading in (("by_family", "family"), ("by_edit", "edit"), ("by_check", "kind of check")):
+    yield table(sheets.outcomes(sides, safe))
+    for key, heading in (("by_family", "family"), ("by_edit", "edit"), ("by_check", "check")):
         sheet = sheets.grouped(sides, key, heading, safe)
-        if sheet.rows:
-            yield sheets.Sheet(sheet.title, sheet.columns, sheet.rows[:MOST_CHECKS])
+        yield table(sheets.cut(sheet, MOST_CHECKS), bars=bars)
+    yield table(sheets.known(sheets.further(sides, safe)))
 
 
-def _pair(left: Sequence[RenderableType], right: Sequence[RenderableType]) -> RenderableType:
-    grid = Table.grid(padding=(0, 4))
-    grid.add_row(*(Group(*(Padding(part, (0, 0, 1, 0)) for part in parts)) for parts in (left, right)))
-    return grid
-
-
-def _next(sides: Sequence[Side]) -> RenderableType:
+def _next(sides: Sequence[Side], width: int) -> RenderableType:
     runs = [shlex.quote(safe(run)) for run in dict.fromkeys(side.run or side.name for side in sides)]
     commands = (
-        (f"driftsim report {' '.join(runs)} -o report.md", "the same with every figure, to keep"),
+        (f"driftsim report {' '.join(runs)} -o report.md", "every figure, to keep"),
         (f"driftsim export {runs[0]} --table checks -o checks.csv", "every check with its reason"),
     )
-    return Group(
-        Text("Next", style="bold"),
-        *(Text.assemble("  ", command, (f"   {why}", glyphs.FRAME)) for command, why in commands),
-    )
+    return Group(Text("Next", style="bold"), *(_command(*both, width) for both in commands))
+
+
+def _command(command: str, why: str, width: int) -> Text:
+    one_line = len(command) + len(why) + 5 <= width
+    return Text.assemble("  ", command, "   " if one_line else "\n    ", (why, glyphs.FRAME))

@@ -1,16 +1,17 @@
 """One side in plain sentences: what drifts, what it depends on, and how sure one can be.
 
-No sentence claims more than the intervals allow: a difference is told only where its own interval leaves out 0, and a
-worst one is named only where the intervals lie apart.
+No sentence claims more than the intervals allow: a difference is told only where its own interval leaves out
+0, and a worst one is named only where the intervals lie apart.
 """
 
 from collections.abc import Callable
 from typing import Final
 
 from driftsim.report import facts
-from driftsim.report.figures import Point, Rate, curve, decimal, difference, known, named, rate, told, turns
+from driftsim.report.figures import Point, Rate, curve, difference, known, named, rate, sign, turned
 from driftsim.report.safe import safe
 from driftsim.report.view import Document
+from driftsim.report.written import decimal, told, told_finely, turns
 
 Quote = Callable[[object], str]
 """How a name from a file is written: `safe` in a terminal, `safe_markdown` in Markdown."""
@@ -19,8 +20,11 @@ ENOUGH_CHECKS: Final = 10
 """An age with fewer checks, or with less than a tenth of the first one's, is not spoken of."""
 
 
+LEADS: Final = ("Drift", "Depends on", "How sure")
+
+
 def sentences(metrics: Document, *, quote: Quote = safe) -> list[str]:
-    """All three paragraphs about one side."""
+    """All three paragraphs about one side, in the order of `LEADS`."""
     return [drifts(metrics), depends(metrics, quote=quote), sure(metrics)]
 
 
@@ -33,8 +37,9 @@ def drifts(metrics: Document) -> str:
     start = f"Instructions are followed {told(first.rate)} of the time {_when(first)}"
     if last is None:
         return f"{start}; no later age has the {ENOUGH_CHECKS} checks it takes to speak of drift."
-    moved = f"{start} and {told(last.rate)} {_when(last)}: {_move(difference(last.rate, first.rate))}."
-    return " ".join(part for part in (moved, _cohort(metrics, first, last), _half_life(metrics)) if part)
+    moved = difference(last.rate, first.rate)
+    whole = f"{start} and {told(last.rate)} {_when(last)}: {_move(moved)}."
+    return " ".join(part for part in (whole, _cohort(metrics, moved), _half_life(metrics)) if part)
 
 
 def well_observed(points: tuple[Point, ...]) -> Point | None:
@@ -53,7 +58,7 @@ def depends(metrics: Document, *, quote: Quote = safe) -> str:
 
 def sure(metrics: Document) -> str:
     """What the intervals rest on, and what could not be decided."""
-    parts = (_interval(metrics), _errors(metrics), _warned(metrics))
+    parts = (_interval(metrics), _errors(metrics), _gaps(metrics))
     return " ".join(part for part in parts if part)
 
 
@@ -62,45 +67,36 @@ def _when(point: Point) -> str:
 
 
 def _move(moved: Rate) -> str:
-    if moved.value is None or moved.low is None or moved.high is None:
+    if moved.low is None:
         return "without an interval no drift can be claimed"
-    if moved.low > 0 or moved.high < 0:
-        return f"{'a rise' if moved.low > 0 else 'a fall'} of {told(_turned(moved))}"
-    return f"no drift can be shown (the difference is {told(moved, signed=True)})"
+    if sign(moved) > 0:
+        return f"a rise of {told_finely(moved)}"
+    if sign(moved) < 0:
+        return f"a fall of {told_finely(turned(moved))}"
+    return f"no drift can be shown (the difference is {told_finely(moved, signed=True)})"
 
 
-def _turned(moved: Rate) -> Rate:
-    if moved.value is None or moved.value >= 0 or moved.low is None or moved.high is None:
-        return moved
-    return Rate(-moved.value, -moved.high, -moved.low)
-
-
-def _cohort(metrics: Document, first: Point, last: Point) -> str:
-    """Whether the fall is also seen in those that last: else it may be who is left, not drift."""
-    if _sign(difference(last.rate, first.rate)) == 0:
-        return ""
+def _cohort(metrics: Document, moved: Rate) -> str:
+    """Whether the move is also seen in those that last: else it may be who is left, not drift."""
     points = known(curve(metrics.get("csr_by_age_cohort")))
-    if len(points) < 2:
+    if sign(moved) == 0 or len(points) < 2:
         return ""
     whole = difference(points[-1].rate, points[0].rate)
-    if _sign(whole) == _sign(difference(last.rate, first.rate)):
+    if sign(whole) == sign(moved):
         return ""
     return (
         f"Among the instructions observed to age {points[-1].x} alone it does not show"
-        f" ({told(whole, signed=True)}), so part of it may be which instructions last."
+        f" ({told_finely(whole, signed=True)}), so part of it may be which instructions last."
     )
-
-
-def _sign(moved: Rate) -> int:
-    if moved.low is None or moved.high is None:
-        return 0
-    return (moved.low > 0) - (moved.high < 0)
 
 
 def _half_life(metrics: Document) -> str:
     half = rate(metrics.get("half_life"))
     if half.value is not None:
-        return f"Half of those once followed are broken after {turns(half)} {'turn' if half.value == 1 else 'turns'}."
+        unit = " turn" if half.value == 1 else " turns"
+        return (
+            f"Half of those once followed are broken after {turns(half, unit=unit, unreached='not reached')}."
+        )
     points = known(curve(metrics.get("survival_after_uptake")))
     if not points:
         return ""
@@ -114,10 +110,11 @@ def _ranked(raw: object, one: str, more: str, quote: Quote) -> str:
     ranked = sorted(rates.items(), key=lambda item: (item[1].value or 0.0, item[0]))
     if len(ranked) < 2:
         return f"Only one {one} was checked: {quote(ranked[0][0])}." if ranked else ""
-    (low_name, low), (high_name, high), (_, next_) = ranked[0], ranked[-1], ranked[1]
+    (low_name, low), (high_name, high), (next_name, next_) = ranked[0], ranked[-1], ranked[1]
     pair = f"{quote(low_name)} {told(low)} against {quote(high_name)} {told(high)}"
     if all(other.above(low) for _, other in ranked[1:]):
-        return f"The {one} followed least is {quote(low_name)}: {told(low)}; the next has {told(next_)}."
+        next_told = f"next comes {quote(next_name)}, {told(next_)}"
+        return f"The {one} followed least is {quote(low_name)}, {told(low)}; {next_told}."
     if high.above(low):
         return f"Of the {more}, {pair} is a difference; which is followed least cannot be told."
     return f"The {more} cannot be told apart ({pair})."
@@ -125,7 +122,7 @@ def _ranked(raw: object, one: str, more: str, quote: Quote) -> str:
 
 def _interval(metrics: Document) -> str:
     scenarios, label = facts.count(metrics, "scenarios"), facts.interval_label(metrics)
-    rests = f"{facts.plural(scenarios, 'scenario')}" if scenarios is not None else "an untold number of scenarios"
+    rests = "scenarios not counted" if scenarios is None else facts.plural(scenarios, "scenario")
     if label == "these scenarios only":
         return f"The 95 % intervals speak of these scenarios only ({rests}), not of others like them."
     if label == "few scenarios":
@@ -133,6 +130,14 @@ def _interval(metrics: Document) -> str:
     if not label:
         return f"What the intervals rest on is not told ({rests})."
     return f"The 95 % intervals rest on {rests}, resampled whole."
+
+
+def _gaps(metrics: Document) -> str:
+    gone = facts.left_out(metrics)
+    if not gone:
+        return ""
+    noun = "conversation with such a turn is" if gone == 1 else "conversations with such turns are"
+    return f"{gone:,} {noun} left out of ssr, edr and pass^k."
 
 
 def _errors(metrics: Document) -> str:
@@ -147,8 +152,3 @@ def _errors(metrics: Document) -> str:
         f"{facts.plural(wrong, 'check')}{of} could not be decided; with all of them violated or all held,"
         f" compliance would be {decimal(bounds.low)} or {decimal(bounds.high)}."
     )
-
-
-def _warned(metrics: Document) -> str:
-    many = len(facts.warnings(metrics))
-    return f"{facts.plural(many, 'warning')} below." if many else ""

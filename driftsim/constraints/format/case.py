@@ -16,7 +16,8 @@ def wrong_case(reply: Reply, *, upper: bool) -> Verdict | None:
     case = "capital" if upper else "small"
     for match in _WORD.finditer(reply.text):
         if match[0] != (match[0].upper() if upper else match[0].lower()):
-            return Verdict(False, f'"{match[0]}" is not in {case} letters', match.span())
+            reason = f'"{match[0]}" is not in {case} letters'
+            return Verdict(held=False, reason=reason, span=match.span())
     return Verdict(held=False, reason=f"the reply is not in {case} letters")
 
 

@@ -1,6 +1,6 @@
 """A reply in quotation marks."""
 
-from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 
 _PAIRS = ('""', "“”")
 
@@ -11,13 +11,13 @@ def quoted(reply: Reply, pairs: tuple[str, ...]) -> Verdict:
     if len(text) >= 2 and text[0] + text[-1] in pairs:
         return Verdict(held=True, reason="the whole reply stands in double quotation marks")
     begins = any(text[0] == pair[0] for pair in pairs)
-    where = "end" if begins else "begin"
-    return Verdict(False, f"the reply does not {where} with a double quotation mark", _edge(reply, begins))
+    where, place = ("end", len(reply.text.rstrip()) - 1) if begins else ("begin", _start(reply))
+    reason = f"the reply does not {where} with a double quotation mark"
+    return Verdict(held=False, reason=reason, span=(place, place + 1))
 
 
-def _edge(reply: Reply, last: bool) -> Span:
-    place = len(reply.text.rstrip()) - 1 if last else len(reply.text) - len(reply.text.lstrip())
-    return place, place + 1
+def _start(reply: Reply) -> int:
+    return len(reply.text) - len(reply.text.lstrip())
 
 
 class Quotation(Constraint):

@@ -78,7 +78,8 @@ class ConstrainedResponse(Reference):
         for option in OPTIONS:
             place = reply.text.find(option)
             if place >= 0:
-                return Verdict(True, f'"{option}" found', (place, place + len(option)))
+                span = place, place + len(option)
+                return Verdict(held=True, reason=f'"{option}" found', span=span)
         return Verdict(held=False, reason=f"none of {listed(OPTIONS)} found")
 
     def ask(self) -> str:

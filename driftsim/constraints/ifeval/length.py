@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import Self
-
-from pydantic import model_validator
+from functools import cached_property
+from random import Random
 
 from driftsim.constraints.base import Context, Example, Reply, Span, Verdict
 from driftsim.constraints.ifeval.reference import Compared, Reference
@@ -112,13 +111,16 @@ class NthParagraphFirstWord(Reference):
     nth_paragraph: Positive
     first_word: Phrase
 
-    @model_validator(mode="after")
-    def _is_one_of_them(self) -> Self:
-        if self.nth_paragraph > self.num_paragraphs:
-            raise ValueError(
-                f"nth_paragraph={self.nth_paragraph} is more than num_paragraphs={self.num_paragraphs}"
-            )
-        return self
+    @cached_property
+    def looked_at(self) -> int:
+        """The paragraph whose first word decides.
+
+        Asked for one beyond the last, the reference draws a paragraph from 1 to one beyond the last; this
+        is what it draws with its generator seeded 0, the seed of the language detector too.
+        """
+        if self.nth_paragraph <= self.num_paragraphs:
+            return self.nth_paragraph
+        return Random(0).randint(1, self.num_paragraphs + 1)
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count the parts, then look at the first word of the one asked for."""
@@ -127,8 +129,8 @@ class NthParagraphFirstWord(Reference):
         if number != self.num_paragraphs:
             reason = f"{times(number, 'paragraph')}, asked for exactly {self.num_paragraphs}"
             return Verdict(held=False, reason=reason)
-        word = _first_word(parts[self.nth_paragraph - 1])
-        reason = f'paragraph {self.nth_paragraph} begins with "{word}", asked for "{self.first_word}"'
+        word = _first_word(parts[self.looked_at - 1]) if self.looked_at <= number else ""
+        reason = f'paragraph {self.looked_at} begins with "{word}", asked for "{self.first_word}"'
         return Verdict(word == self.first_word.lower(), reason)
 
     def ask(self) -> str:

@@ -25,9 +25,10 @@ class Start(Constraint):
         for piece, match in zip(whole, pieces, strict=False):
             if match[0].lower() != piece:
                 return self._astray(match.span(), piece)
-        match = next(pieces, None)
-        if match is None or not match[0].lower().startswith(last):
-            return self._astray(match.span() if match else (len(reply.text),) * 2, last)
+        rest = next(pieces, None)
+        if rest is None or not rest[0].lower().startswith(last):
+            end = len(reply.text)
+            return self._astray(rest.span() if rest else (end, end), last)
         return Verdict(held=True, reason="the reply begins with the text asked for")
 
     def _astray(self, span: Span, piece: str) -> Verdict:
