@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict
 
 from driftsim import text
-from driftsim.constraints.detection import language
 
 Family = Literal["structural", "lexical", "format", "content", "semantic", "style"]
 Span = tuple[int, int]
@@ -88,17 +87,23 @@ class Reply:
     @cached_property
     def language(self) -> str | None:
         """The detected language, None where there are no letters to go by."""
-        return language(self.text)
+        return _language(self.text)
 
     @cached_property
     def lower_language(self) -> str | None:
         """The language detected on the lower-cased text: detectors do not know capitals."""
-        return self.language if self.lower == self.text else language(self.lower)
+        return self.language if self.lower == self.text else _language(self.lower)
 
     @cached_property
     def variants(self) -> tuple["Reply", ...]:
         """The other texts that the loose reading tries."""
         return tuple(Reply(variant) for variant in text.loose_variants(self.text))
+
+
+def _language(raw: str) -> str | None:
+    from driftsim.constraints.detection import language  # numpy and the profiles: only where asked for
+
+    return language(raw)
 
 
 @dataclass(frozen=True, slots=True)

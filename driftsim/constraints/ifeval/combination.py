@@ -39,9 +39,12 @@ class RepeatPrompt(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare the beginnings."""
-        if reply.stripped.lower().startswith(self.prompt_to_repeat.strip().lower()):
-            return Verdict(held=True, reason="the reply begins with the text asked for")
-        return Verdict(held=False, reason="the reply does not begin with the text asked for")
+        asked = self.prompt_to_repeat.strip()
+        held = reply.stripped.lower().startswith(asked.lower())
+        begin = len(reply.text) - len(reply.text.lstrip())
+        span = begin, min(begin + len(asked), len(reply.text))
+        reason = f"the reply {'begins' if held else 'does not begin'} with the text asked for"
+        return Verdict(held, reason, span)
 
     def ask(self) -> str:
         """As a user would."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.bounded import beyond
 from driftsim.constraints.format.bullets import Bullets
 from driftsim.constraints.format.choice import OPTIONS, Choice
 from driftsim.constraints.format.highlights import Highlights
@@ -19,7 +20,7 @@ from driftsim.constraints.types import Count, Trimmed, listed, times
 
 # White space before the mark may not cross lines: that changes no count and keeps blank lines linear.
 _STAR_BULLET = re.compile(r"^[^\S\n]*\*[^*].*$", re.MULTILINE)
-_DASH_BULLET = re.compile(r"^[^\S\n]*-", re.MULTILINE)
+_DASH_BULLET = re.compile(r"^[^\S\n]*-.*$", re.MULTILINE)
 _STARRED = re.compile(r"\*[^\n*]*\*")
 _DOUBLE_STARRED = re.compile(r"\*\*[^\n*]*\*\*")
 
@@ -45,9 +46,10 @@ class NumberBulletLists(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count such lines."""
-        number = len(_STAR_BULLET.findall(reply.text)) + len(_DASH_BULLET.findall(reply.text))
-        reason = f"{times(number, 'bullet point')}, asked for exactly {self.num_bullets}"
-        return Verdict(number == self.num_bullets, reason)
+        patterns = (_STAR_BULLET, _DASH_BULLET)
+        lines = sorted(match.span() for each in patterns for match in each.finditer(reply.text))
+        reason = f"{times(len(lines), 'bullet point')}, asked for exactly {self.num_bullets}"
+        return Verdict(len(lines) == self.num_bullets, reason, beyond(lines, self.num_bullets))
 
     def ask(self) -> str:
         """As a user would."""

@@ -131,7 +131,14 @@ class NthParagraphFirstWord(Reference):
             return Verdict(held=False, reason=reason)
         word = _first_word(parts[self.looked_at - 1]) if self.looked_at <= number else ""
         reason = f'paragraph {self.looked_at} begins with "{word}", asked for "{self.first_word}"'
-        return Verdict(word == self.first_word.lower(), reason)
+        return Verdict(word == self.first_word.lower(), reason, self._place(parts, reply))
+
+    def _place(self, parts: list[str], reply: Reply) -> Span | None:
+        """Where the word stands that decides; a part that is blank or not there has none."""
+        if self.looked_at > len(parts) or not parts[self.looked_at - 1]:
+            return None
+        start, end = places(parts, reply.text)[self.looked_at - 1]
+        return start, start + len(reply.text[start:end].split(None, 1)[0])
 
     def ask(self) -> str:
         """As a user would."""

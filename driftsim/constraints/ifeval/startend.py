@@ -3,7 +3,7 @@
 from driftsim.constraints.base import Context, Example, Reply, Verdict
 from driftsim.constraints.format.quotation import Quotation, quoted
 from driftsim.constraints.ifeval.reference import Reference
-from driftsim.constraints.lexical.end import End, tail
+from driftsim.constraints.lexical.end import End, ending
 from driftsim.constraints.types import Trimmed
 
 
@@ -19,11 +19,8 @@ class EndChecker(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare the ends; white space inside the quotes stays."""
-        if reply.stripped.strip('"').lower().endswith(self.end_phrase.lower()):
-            return Verdict(held=True, reason=f'the reply ends with "{self.end_phrase}"')
-        start, end = tail(reply.text, len(self.end_phrase))
-        reason = f'the reply ends with "{reply.text[start:end]}", asked for "{self.end_phrase}"'
-        return Verdict(held=False, reason=reason, span=(start, end))
+        said = reply.stripped.strip('"').lower()
+        return ending(reply, self.end_phrase, held=said.endswith(self.end_phrase.lower()))
 
     def ask(self) -> str:
         """As a user would."""

@@ -15,6 +15,13 @@ def tail(text: str, size: int) -> Span:
     return start, end
 
 
+def ending(reply: Reply, phrase: str, *, held: bool) -> Verdict:
+    """The verdict on the end of a reply, with what stands there."""
+    start, end = tail(reply.text, len(phrase))
+    reason = f'the reply ends with "{reply.text[start:end]}"'
+    return Verdict(held, reason if held else f'{reason}, asked for "{phrase}"', (start, end))
+
+
 class End(Constraint):
     """The reply ends with a phrase, in any case; quotes and emphasis marks around it are free."""
 
@@ -28,12 +35,8 @@ class End(Constraint):
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare the ends without marks."""
         asked = self.phrase.strip(_MARKS) or self.phrase
-        ending = reply.stripped.strip(_MARKS) or reply.stripped
-        if ending.lower().endswith(asked.lower()):
-            return Verdict(held=True, reason=f'the reply ends with "{self.phrase}"')
-        start, end = tail(reply.text, len(self.phrase))
-        reason = f'the reply ends with "{reply.text[start:end]}", asked for "{self.phrase}"'
-        return Verdict(held=False, reason=reason, span=(start, end))
+        said = reply.stripped.strip(_MARKS) or reply.stripped
+        return ending(reply, self.phrase, held=said.lower().endswith(asked.lower()))
 
     def ask(self) -> str:
         """As a user would."""

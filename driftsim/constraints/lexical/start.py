@@ -29,7 +29,9 @@ class Start(Constraint):
         if rest is None or not rest[0].lower().startswith(last):
             end = len(reply.text)
             return self._astray(rest.span() if rest else (end, end), last)
-        return Verdict(held=True, reason="the reply begins with the text asked for")
+        begin = len(reply.text) - len(reply.text.lstrip())
+        span = begin, rest.start() + len(last)
+        return Verdict(held=True, reason="the reply begins with the text asked for", span=span)
 
     def _astray(self, span: Span, piece: str) -> Verdict:
         reason = f'the reply leaves the text asked for where "{piece}" should stand'
