@@ -43,7 +43,7 @@ class Axes:
             Axes(first=0, columns=67, rows=13, step=1, stride=3)
         """
         first, length = span[0], max(span[1] - span[0], 0)
-        room = max(width - GUTTER, 8)
+        room = max(width - GUTTER - 1, 8)  # the last label may stand out by one
         stride = -(-(length + 1) // room)
         step = max(1, min(WIDEST_STEP, (room - 1) // max(length // stride, 1)))
         return cls(first, length // stride * step + 1, rows, step, stride)

@@ -14,8 +14,8 @@ METRICS = ("csr", "isr", "ssr")
 MIXED = "They were measured by different metric versions and should not be compared."
 FEW = "The scenarios are few: this speaks of these scenarios only."
 CAUTION = (
-    "These differences take the sides as independent. A paired comparison is finer; it needs the same scenarios"
-    " and seeds in both."
+    "These differences take the sides as independent. A paired comparison is finer; it needs the same"
+    " scenarios and seeds in both."
 )
 
 

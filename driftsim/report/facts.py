@@ -1,10 +1,12 @@
 """What a metrics document says beside its rates: counts, labels, warnings; each may be missing."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from driftsim.report.figures import number
-from driftsim.report.view import Document
+from driftsim.report.view import Document, Side
+
+MOST_GAPS: Final = 5
 
 
 def count(metrics: Document, what: str) -> int | None:
@@ -39,12 +41,32 @@ def outcomes(metrics: Document) -> dict[str, int]:
     return {name: many for name, many in counts.items() if many is not None}
 
 
-def warnings(metrics: Document) -> list[str]:
-    """What to mind, in whole sentences."""
-    raw = metrics.get("warnings")
+def refused(metrics: Document) -> str:
+    """Why there is no curve adjusted for load, turn and kind; empty where there is one."""
+    raw = metrics.get("csr_by_age_adjusted")
+    return str(raw.get("refused", "")) if isinstance(raw, Mapping) else ""
+
+
+def mind(side: Side) -> list[str]:
+    """What to mind, in sentences: the measure's warnings, what had no reply, what the reader noted."""
+    source = side.manifest.get("source")
+    read = source if isinstance(source, Mapping) else {}
+    warnings, gaps, notes = side.metrics.get("warnings"), read.get("gaps"), read.get("notes")
+    return [*_texts(warnings), *_gaps(_texts(gaps)), *_texts(notes)]
+
+
+def _gaps(gaps: list[str]) -> list[str]:
+    if not gaps:
+        return []
+    shown = ", ".join(gaps[:MOST_GAPS]) + (", …" if len(gaps) > MOST_GAPS else "")
+    left_out = "prompt has no reply and is" if len(gaps) == 1 else "prompts have no reply and are"
+    return [f"{len(gaps):,} {left_out} left out: {shown}"]
+
+
+def _texts(raw: Any) -> list[str]:
     if isinstance(raw, str):
         return [raw]
-    return [str(warning) for warning in raw] if isinstance(raw, Sequence) else []
+    return [str(text) for text in raw] if isinstance(raw, Sequence) else []
 
 
 def plural(many: int, one: str, more: str | None = None) -> str:

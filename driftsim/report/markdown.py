@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from driftsim.report import chart, comparing, facts, sheets, words
+from driftsim.report import chart, comparing, content, facts, words
+from driftsim.report.figures import rate
 from driftsim.report.plots import plot
 from driftsim.report.safe import safe, safe_markdown
 from driftsim.report.sheets import Sheet, written
 from driftsim.report.view import Side
+from driftsim.report.written import told
 
 WIDTH = 100
 
@@ -32,27 +34,32 @@ def _blocks(sides: Sequence[Side]) -> Iterator[str]:
 
 def _side(side: Side) -> Iterator[str]:
     yield f"## {safe_markdown(side.name)}"
-    if size := facts.size(side.metrics):
-        yield size
+    size = facts.size(side.metrics)
+    yield f"csr {told(rate(side.metrics.get('csr')))}{' · ' if size else ''}{size}"
     for lead, sentence in zip(words.LEADS, words.sentences(side.metrics, quote=safe_markdown), strict=True):
         yield f"**{lead}.** {sentence}"
-    if warned := facts.warnings(side.metrics):
+    if warned := facts.mind(side):
         yield "\n".join(f"- Mind: {safe_markdown(warning)}" for warning in warned)
     one = plot(side, quote=safe, titled=False)
-    lines = [*chart.draw(one, width=WIDTH), *chart.legend([one])]
-    yield _fenced("\n".join(line.plain for line in lines), "text")
-    curve = sheets.drift(side, safe_markdown)
+    if chart.worth_drawing([one]):
+        legend = "   ".join(entry.plain for entry in chart.legend([one]))
+        lines = (line.plain for line in chart.draw(one, width=WIDTH))
+        yield _fenced("\n".join([*lines, "", legend]), "text")
+    curve = content.drift(side, safe_markdown)
     if curve.rows:
         yield _table(curve)
+    if refused := facts.refused(side.metrics):
+        yield f"There is no adjusted curve: {safe_markdown(refused)}"
 
 
 def _numbers(sides: Sequence[Side]) -> Iterator[str]:
     groups = (("by_family", "family"), ("by_edit", "edit"), ("by_check", "check"))
     found = (
-        sheets.headline(sides, safe_markdown),
-        *(sheets.grouped(sides, key, heading, safe_markdown) for key, heading in groups),
-        sheets.outcomes(sides, safe_markdown),
-        sheets.further(sides, safe_markdown),
+        content.headline(sides, safe_markdown),
+        *(content.grouped(sides, key, heading, safe_markdown) for key, heading in groups),
+        content.stale(sides, safe_markdown),
+        content.outcomes(sides, safe_markdown),
+        content.further(sides, safe_markdown),
     )
     for sheet in found:
         if sheet.rows:

@@ -9,15 +9,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from driftsim.report import chart, comparing, facts, glyphs, sheets, words
+from driftsim.report import chart, comparing, content, facts, glyphs, sheets, words
+from driftsim.report.figures import rate
 from driftsim.report.grid import flowing, table
 from driftsim.report.plots import plot
 from driftsim.report.safe import safe
 from driftsim.report.view import Side
+from driftsim.report.written import told
 
 WIDEST: Final = 120
 PROSE: Final = 100
 LEAD: Final = "cyan"
+NARROW: Final = 60
 SMALL_CHART: Final = 38
 GAP: Final = 3
 MOST_CHECKS: Final = 8
@@ -41,9 +44,11 @@ def _parts(sides: Sequence[Side], console: Console, width: int) -> Iterator[Rend
         yield Text("Nothing to report: no run was given.")
         return
     yield from _prose(sides, min(width, PROSE))
-    yield _charts(sides, width)
+    plots = [plot(side, quote=safe, titled=len(sides) > 1) for side in sides]
+    if chart.worth_drawing(plots):
+        yield _charts(plots, width)
     for some in _chunks(sides, width):
-        yield from flowing(list(_tables(some, bars=len(sides) == 1 and width >= 80)), console, width)
+        yield from flowing(list(_tables(some, width)), console, width)
     yield _next(sides, width)
 
 
@@ -51,10 +56,15 @@ def _prose(sides: Sequence[Side], width: int) -> Iterator[RenderableType]:
     if compared := comparing.sentences(sides):
         yield _paragraphs([("Compared", Text(compared[0])), ("", Text(compared[1]))], width)
     for side in sides:
-        told = zip(words.LEADS, map(Text, words.sentences(side.metrics)), strict=True)
-        warned = [("!", Text(safe(warning))) for warning in facts.warnings(side.metrics)]
-        heading = Text.assemble((safe(side.name), "bold"), "  ", (facts.size(side.metrics), glyphs.FRAME))
-        yield Group(heading, _paragraphs([*told, *warned], width))
+        said = zip(words.LEADS, map(Text, words.sentences(side.metrics)), strict=True)
+        warned = [("!", Text(safe(warning), style="yellow")) for warning in facts.mind(side)]
+        yield Group(_heading(side), _paragraphs([*said, *warned], width))
+
+
+def _heading(side: Side) -> Text:
+    size = facts.size(side.metrics)
+    csr = f"csr {told(rate(side.metrics.get('csr')))}"
+    return Text.assemble((safe(side.name), "bold"), "  ", csr, (f"\n{size}" if size else "", glyphs.FRAME))
 
 
 def _paragraphs(parts: Sequence[tuple[str, Text]], width: int) -> RenderableType:
@@ -67,13 +77,13 @@ def _paragraphs(parts: Sequence[tuple[str, Text]], width: int) -> RenderableType
     return grid
 
 
-def _charts(sides: Sequence[Side], width: int) -> RenderableType:
-    plots = [plot(side, quote=safe, titled=len(sides) > 1) for side in sides]
+def _charts(plots: Sequence[chart.Plot], width: int) -> RenderableType:
     abreast = min(len(plots), max(1, (width + GAP) // (SMALL_CHART + GAP)))
     each = (min(width, PROSE if abreast == 1 else width) - GAP * (abreast - 1)) // abreast
     drawn = [chart.draw(one, width=each, span=chart.extent(plots)) for one in plots]
-    rows = [chart.abreast(drawn[i : i + abreast], width=each, gap=GAP) for i in range(0, len(drawn), abreast)]
-    return Group(*(line for row in rows for line in (*row, Text())), *_legend(plots, width))
+    groups = [drawn[i : i + abreast] for i in range(0, len(drawn), abreast)]
+    lines = (line for some in groups for line in (*chart.abreast(some, width=each, gap=GAP), Text()))
+    return Group(*lines, *_legend(plots, width))
 
 
 def _legend(plots: Sequence[chart.Plot], width: int) -> list[Text]:
@@ -87,13 +97,14 @@ def _chunks(sides: Sequence[Side], width: int) -> list[Sequence[Side]]:
     return [sides[i : i + room] for i in range(0, len(sides), room)]
 
 
-def _tables(sides: Sequence[Side], *, bars: bool) -> Iterator[Group | None]:
-    yield table(sheets.known(sheets.headline(sides, safe)), bars=bars)
-    yield table(sheets.outcomes(sides, safe))
+def _tables(sides: Sequence[Side], width: int) -> Iterator[Group | None]:
+    bars = len(sides) == 1 and width >= 80
+    headline, further = (sheets.known(make(sides, safe)) for make in (content.headline, content.further))
+    yield table(headline if width >= NARROW else sheets.terse(headline), bars=bars)
+    yield table(content.outcomes(sides, safe))
     for key, heading in (("by_family", "family"), ("by_edit", "edit"), ("by_check", "check")):
-        sheet = sheets.grouped(sides, key, heading, safe)
-        yield table(sheets.cut(sheet, MOST_CHECKS), bars=bars)
-    yield table(sheets.known(sheets.further(sides, safe)))
+        yield table(sheets.cut(content.grouped(sides, key, heading, safe), MOST_CHECKS), bars=bars)
+    yield table(further if width >= NARROW else sheets.terse(further))
 
 
 def _next(sides: Sequence[Side], width: int) -> RenderableType:

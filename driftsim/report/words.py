@@ -17,9 +17,7 @@ Quote = Callable[[object], str]
 """How a name from a file is written: `safe` in a terminal, `safe_markdown` in Markdown."""
 
 ENOUGH_CHECKS: Final = 10
-"""An age with fewer checks, or with less than a tenth of the first one's, is not spoken of."""
-
-
+"""An age with fewer checks, or with less than a quarter of the first one's, is not spoken of."""
 LEADS: Final = ("Drift", "Depends on", "How sure")
 
 
@@ -35,8 +33,10 @@ def drifts(metrics: Document) -> str:
         return "Nothing can be said of drift: no instruction was checked."
     first, last = points[0], well_observed(points)
     start = f"Instructions are followed {told(first.rate)} of the time {_when(first)}"
+    if len(points) == 1:
+        return f"{start}; no later age was checked, so nothing can be said of drift."
     if last is None:
-        return f"{start}; no later age has the {ENOUGH_CHECKS} checks it takes to speak of drift."
+        return f"{start}. To speak of drift takes {ENOUGH_CHECKS} checks there and at a later age."
     moved = difference(last.rate, first.rate)
     whole = f"{start} and {told(last.rate)} {_when(last)}: {_move(moved)}."
     return " ".join(part for part in (whole, _cohort(metrics, moved), _half_life(metrics)) if part)
@@ -44,7 +44,7 @@ def drifts(metrics: Document) -> str:
 
 def well_observed(points: tuple[Point, ...]) -> Point | None:
     """The last age with enough checks, or None where that is none but the first."""
-    least = max(ENOUGH_CHECKS, (points[0].rate.n or 0) / 10)
+    least = max(ENOUGH_CHECKS, (points[0].rate.n or 0) / 4)
     later = [point for point in points[1:] if (point.rate.n or 0) >= least]
     return later[-1] if later and (points[0].rate.n or 0) >= ENOUGH_CHECKS else None
 
@@ -53,17 +53,20 @@ def depends(metrics: Document, *, quote: Quote = safe) -> str:
     """Which family and which kind of edit is followed worst, where that can be told."""
     families = _ranked(metrics.get("by_family"), "family", "families", quote)
     edits = _ranked(metrics.get("by_edit"), "kind of edit", "kinds of edit", quote)
-    return " ".join(part for part in (families, edits) if part) or "What it depends on cannot be told."
+    parts = [part for part in (families, edits) if part]
+    return " ".join(parts) or "Nothing can be said of what it depends on."
 
 
 def sure(metrics: Document) -> str:
     """What the intervals rest on, and what could not be decided."""
-    parts = (_interval(metrics), _errors(metrics), _gaps(metrics))
+    decided = rate(metrics.get("csr")).value is not None
+    about = _interval(metrics) if decided else "There is nothing to be sure of: no check was decided."
+    parts = (about, _errors(metrics), _gaps(metrics))
     return " ".join(part for part in parts if part)
 
 
 def _when(point: Point) -> str:
-    return "when new" if point.x == 0 else f"{facts.plural(point.x, 'turn')} later"
+    return "when new" if point.x == 0 else f"after {facts.plural(point.x, 'turn')}"
 
 
 def _move(moved: Rate) -> str:
@@ -94,22 +97,21 @@ def _half_life(metrics: Document) -> str:
     half = rate(metrics.get("half_life"))
     if half.value is not None:
         unit = " turn" if half.value == 1 else " turns"
-        return (
-            f"Half of those once followed are broken after {turns(half, unit=unit, unreached='not reached')}."
-        )
+        ends = turns(half, unit=unit, unreached="not reached")
+        return f"Half of those once followed are broken after {ends}."
     points = known(curve(metrics.get("survival_after_uptake")))
     if not points:
         return ""
     last = points[-1]
-    share = f"{decimal(last.rate.value)} are unbroken {facts.plural(last.x, 'turn')} on"
-    return f"Of those once followed, {share}: a half-life is not reached."
+    share = f"{told(last.rate)} are unbroken after {facts.plural(last.x, 'turn')}"
+    return f"Of those once followed, {share}: the half-life is not reached."
 
 
 def _ranked(raw: object, one: str, more: str, quote: Quote) -> str:
     rates = {name: r for name, r in named(raw).items() if r.value is not None}
     ranked = sorted(rates.items(), key=lambda item: (item[1].value or 0.0, item[0]))
     if len(ranked) < 2:
-        return f"Only one {one} was checked: {quote(ranked[0][0])}." if ranked else ""
+        return f"Every decided check is of one {one}: {quote(ranked[0][0])}." if ranked else ""
     (low_name, low), (high_name, high), (next_name, next_) = ranked[0], ranked[-1], ranked[1]
     pair = f"{quote(low_name)} {told(low)} against {quote(high_name)} {told(high)}"
     if all(other.above(low) for _, other in ranked[1:]):
@@ -148,7 +150,8 @@ def _errors(metrics: Document) -> str:
     bounds = rate(metrics.get("csr_bounds"))
     if bounds.low is None or bounds.high is None:
         return f"{facts.plural(wrong, 'check')}{of} could not be decided."
+    them = "it" if wrong == 1 else "them"
     return (
-        f"{facts.plural(wrong, 'check')}{of} could not be decided; with all of them violated or all held,"
-        f" compliance would be {decimal(bounds.low)} or {decimal(bounds.high)}."
+        f"{facts.plural(wrong, 'check')}{of} could not be decided; counting {them} as violated would make"
+        f" compliance {decimal(bounds.low)}, as held {decimal(bounds.high)}."
     )

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from driftsim.constraints import Context, Reply, instruction_from
+
 SENTENCES, PARAGRAPHS = "length_constraints:number_sentences", "length_constraints:number_paragraphs"
 NTH, CAPITALS = "length_constraints:nth_paragraph_first_word", "change_case:capital_word_frequency"
 SECOND_NOW = {"num_paragraphs": 2, "nth_paragraph": 2, "first_word": "Now"}
@@ -72,3 +74,17 @@ def test_too_few_have_no_place(check: Any) -> None:
 def test_a_wrong_number_of_paragraphs_is_counted(check: Any) -> None:
     assert check("length.nth_paragraph", "One.", **OUR_NOW).reason == "1 paragraph, asked for exactly 2"
     assert check(PARAGRAPHS, "a\n******\nb", num_paragraphs=2).reason == "nothing stands between two dividers"
+
+
+@pytest.mark.parametrize(
+    ("reply", "held"),
+    [
+        ("Rain fell.\n\nSound came back.", True),
+        ("Sound came back.\n\nRain fell.", False),
+        ("A\n\nB\n\nSound", False),
+    ],
+)
+def test_a_paragraph_beyond_the_last_is_the_one_that_the_reference_draws(reply: str, held: bool) -> None:
+    kwargs = {"num_paragraphs": 2, "nth_paragraph": 3, "first_word": "sound"}
+    constraint = instruction_from("length_constraints:nth_paragraph_first_word", kwargs)
+    assert constraint.strict(Reply(reply), Context()).held is held

@@ -17,7 +17,8 @@ def rate(value: float | None, half: float = 0.04, n: int = 100) -> dict[str, Any
 
 def curve(values: list[float], *, half: float = 0.05, n: int = 240, start: int = 0) -> list[dict[str, Any]]:
     return [
-        {"x": start + i, **rate(value, half + 0.006 * i, max(n - 22 * i, 3))} for i, value in enumerate(values)
+        {"x": start + i, **rate(value, half + 0.006 * i, max(n - 22 * i, 3))}
+        for i, value in enumerate(values)
     ]
 
 
@@ -45,7 +46,10 @@ def metrics(shift: float = 0.0, **changes: Any) -> dict[str, Any]:
         "edr_exhausted": rate(0.31, 0.12, 48),
         "rob": rate(0.61, 0.07, 48),
         "rec": rate(None),
-        "pass_hat": {"1": {**rate(0.19, 0.1, 24), "left_out": 0}, "2": {**rate(0.08, 0.07, 24), "left_out": 0}},
+        "pass_hat": {
+            "1": {**rate(0.19, 0.1, 24), "left_out": 0},
+            "2": {**rate(0.08, 0.07, 24), "left_out": 0},
+        },
         "by_family": {
             "lexical": rate(0.92 + shift, 0.03, 402),
             "format": rate(0.87 + shift, 0.05, 280),
@@ -56,7 +60,10 @@ def metrics(shift: float = 0.0, **changes: Any) -> dict[str, Any]:
             "revise": {**rate(0.8 + shift, 0.08, 204), "stale": rate(0.1)},
             "negate": rate(0.77 + shift, 0.12, 96),
         },
-        "by_check": {"length.words": rate(0.64 + shift, 0.06, 522), "lexical.exclude": rate(0.92 + shift, 0.03, 402)},
+        "by_check": {
+            "length.words": rate(0.64 + shift, 0.06, 522),
+            "lexical.exclude": rate(0.92 + shift, 0.03, 402),
+        },
         "outcomes": {
             "followed": {"count": 990},
             "stale": {"count": 31, "share": rate(0.15)},
