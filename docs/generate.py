@@ -1,7 +1,6 @@
 """Write the pages that follow from the code: commands, constraints, tables, JSON Schemas.
 
-    python docs/generate.py          # write them
-    python docs/generate.py --check  # exit 1 and name them where they are not current
+`python docs/generate.py` writes them; with `--check` it names those that are not current and exits with 1.
 """
 
 import json
@@ -33,36 +32,45 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 def commands() -> str:
     """The help text of every command."""
-    context = click.Context(driftsim, info_name="driftsim", max_content_width=100, terminal_width=100)
-    texts = [f"# Commands\n\n```text\n{driftsim.get_help(context)}\n```\n"]
+    context = _context(driftsim, "driftsim", None)
+    texts = [_help("# Commands", context)]
     for name in COMMANDS:
         command = driftsim.get_command(context, name)
         assert command is not None
-        own = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-        texts.append(f"## driftsim {name}\n\n```text\n{command.get_help(own)}\n```\n")
+        texts.append(_help(f"## driftsim {name}", _context(command, name, context)))
     return "\n".join(texts)
 
 
 def constraints() -> str:
-    """A table of every constraint: how it is written, asked for, and what passes and fails."""
+    """A table of every constraint: how it is written, asked for and forbidden."""
     lines = []
-    for title, source in (("Our own kinds", False), ("IFEval's instructions", True)):
+    for title, theirs in (("Our own kinds", False), ("IFEval's instructions", True)):
         lines += [f"\n## {title}\n", "| constraint | family | parameters | a user says | forbidding it |"]
         lines += ["| --- | --- | --- | --- | --- |"]
-        lines += [_row(name, cls) for name, cls in registered().items() if (cls.source_id is not None) == source]
+        known = registered().items()
+        lines += [_row(name, cls) for name, cls in known if (cls.source_id is not None) == theirs]
     return "\n".join(lines) + "\n"
 
 
 def tables() -> str:
     """The columns of every table."""
     parts = [
-        "# Tables\n\n`driftsim export RUN --table NAME` writes `checks`, `turns`, `retired` and `metrics`; the others"
-        " stand\nas Parquet in the run's folder. The JSON Schemas are in `docs/schemas/`.\n"
+        "# Tables\n\n`driftsim export RUN --table NAME` writes `checks`, `turns`, `retired` and `metrics`;"
+        " the others stand\nas Parquet in the run's folder. The JSON Schemas are in `docs/schemas/`.\n"
     ]
     for name, columns in TABLES.items():
+        head = [f"\n## {name}\n", "| column | type | meaning |", "| --- | --- | --- |"]
         rows = [f"| `{c.name}` | {c.kind}{' or null' if c.nullable else ''} | {c.doc} |" for c in columns]
-        parts.append("\n".join([f"\n## {name}\n", "| column | type | meaning |", "| --- | --- | --- |", *rows, ""]))
+        parts.append("\n".join([*head, *rows, ""]))
     return "".join(parts)
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    return click.Context(command, parent, name, max_content_width=100, terminal_width=100)
+
+
+def _help(title: str, context: click.Context) -> str:
+    return f"{title}\n\n```text\n{context.get_help()}\n```\n"
 
 
 def _row(name: str, cls: type[Constraint]) -> str:
@@ -83,9 +91,7 @@ def _json(schema: object) -> str:
 
 def main() -> int:
     """Write the pages, or check them."""
-    stale = [
-        path for path, text in pages() if not path.exists() or path.read_text("utf-8") != text
-    ]
+    stale = [path for path, text in pages() if not path.exists() or path.read_text("utf-8") != text]
     if "--check" in sys.argv[1:]:
         for path in stale:
             print(f"{path.name} is not current: run python docs/generate.py", file=sys.stderr)

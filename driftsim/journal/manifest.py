@@ -11,10 +11,22 @@ from typing import Any, Final, Self
 
 from driftsim import __version__
 from driftsim.errors import InputError
+from driftsim.tables import METRIC_VERSION
 
 MANIFEST: Final = "run.json"
 FORMAT: Final = "driftsim run"
-METRIC_VERSION: Final = 1
+_NEEDED: Final = ("name", "command", "arms", "counts")
+_KINDS: Final[Mapping[str, type]] = {
+    "name": str,
+    "command": str,
+    "arms": list,
+    "counts": dict,
+    "source": dict,
+    "text": dict,
+    "scenarios": dict,
+    "libraries": dict,
+    "machine": dict,
+}
 _LIBRARIES = ("langdetect", "nltk", "regex", "tiktoken", "numpy", "polars")
 
 
@@ -60,7 +72,9 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Write it into a run's folder, whole or not at all."""
         draft = folder / f".{MANIFEST}.draft"
-        draft.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        draft.write_text(
+            json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n", encoding="utf-8", errors="replace"
+        )
         draft.replace(folder / MANIFEST)
 
     @classmethod
@@ -75,7 +89,7 @@ class Manifest:
             found = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise InputError(f"no run here: {MANIFEST} is missing", where=(str(folder),)) from None
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RecursionError) as error:
             raise InputError(f"cannot be read: {error}", where=(str(path),)) from None
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             raise InputError(f"not the manifest of a run: 'format' is not {FORMAT!r}", where=(str(path),))
@@ -84,7 +98,9 @@ class Manifest:
     @classmethod
     def _from(cls, found: Mapping[str, Any], path: Path) -> Self:
         known = {key: value for key, value in found.items() if key in cls.__dataclass_fields__}
-        missing = {"name", "command", "arms", "counts"} - set(known)
-        if missing:
-            raise InputError(f"{sorted(missing)[0]!r} is missing from the manifest", where=(str(path),))
+        for key, kind in _KINDS.items():
+            if key not in known and key in _NEEDED:
+                raise InputError(f"{key!r} is missing from the manifest", where=(str(path),))
+            if key in known and not isinstance(known[key], kind):
+                raise InputError(f"{key!r} is {known[key]!r} in the manifest: damaged", where=(str(path),))
         return cls(**{**known, "arms": tuple(known["arms"])})

@@ -2,7 +2,7 @@
 
 from driftsim.metrics.flatten import flatten
 from driftsim.metrics.frames import Tables, frame
-from driftsim.metrics.measure import METRIC_VERSION, measure
+from driftsim.metrics.measure import measure
 from driftsim.metrics.schema import metrics_schema
 
-__all__ = ["METRIC_VERSION", "Tables", "flatten", "frame", "measure", "metrics_schema"]
+__all__ = ["Tables", "flatten", "frame", "measure", "metrics_schema"]

@@ -16,10 +16,12 @@ _RANK = 1e-7
 
 @dataclass(frozen=True)
 class _Sample:
-    """Decided checks counted by equal covariates, `cells`, and these by cluster too, `pairs`."""
+    """Decided checks, counted by equal covariates in `cells`; each check's cell, cluster and verdict."""
 
     cells: pl.DataFrame
-    pairs: pl.DataFrame
+    cell: Ints
+    cluster: Ints
+    held: Floats
 
 
 @dataclass(frozen=True)
@@ -55,24 +57,25 @@ def _curve(arm: Arm) -> Curve:
     _require_variety(sample.cells)
     matrix = _matrix(sample.cells)
     fitted = _fit(sample, matrix.x)
-    return _standardise(sample, matrix, fitted, sample.pairs["cluster"].n_unique())
+    return _standardise(sample, matrix, fitted)
 
 
 def _sample(arm: Arm) -> _Sample:
-    keys = [*_COVARIATES, "check"]
-    pairs = (
-        arm.checks.lazy()
-        .filter(pl.col("held").is_not_null())
-        .group_by("cluster", *keys)
-        .agg(pl.len().cast(pl.Float64).alias("n"), pl.col("held").sum().cast(pl.Float64).alias("held"))
-        .with_columns(pl.col("check").cast(pl.String))
-        .sort("cluster", *keys)
-        .collect()
+    columns = [*_COVARIATES, "check"]
+    rows = (
+        arm.checks.lazy().filter(pl.col("held").is_not_null()).select("cluster", "held", *columns).collect()
     )
-    cells = (
-        pairs.group_by(keys).agg(pl.col("n").sum(), pl.col("held").sum()).sort(keys).with_row_index("cell")
-    )
-    return _Sample(cells, pairs.join(cells.select("cell", *keys), on=keys, how="left", maintain_order="left"))
+    keys = np.zeros(rows.height, dtype=np.int64)
+    for column in columns:
+        values = rows[column].to_physical().cast(pl.Int64).to_numpy()
+        keys = keys * (values.max(initial=0) + 1) + values
+    _, first, cell = np.unique(keys, return_index=True, return_inverse=True)
+    held = rows["held"].cast(pl.Float64).to_numpy()
+    counts = {"n": np.bincount(cell), "held": np.bincount(cell, held)}
+    cells = rows[first].select(*_COVARIATES, pl.col("check").cast(pl.String))
+    cells = cells.with_columns(pl.Series(name, each, dtype=pl.Float64) for name, each in counts.items())
+    cluster = np.unique(rows["cluster"].to_numpy(), return_inverse=True)[1]
+    return _Sample(cells, cell, cluster, held)
 
 
 def _require_variety(cells: pl.DataFrame) -> None:
@@ -108,24 +111,19 @@ def _require_rank(x: Floats, names: list[str], *, kinds: bool) -> None:
 
 
 def _fit(sample: _Sample, x: Floats) -> Fit:
-    clusters = sample.pairs["cluster"].n_unique()
+    clusters = int(sample.cluster.max()) + 1
     if clusters <= x.shape[1]:
         raise NotIdentified(f"{clusters} clusters are too few for {x.shape[1]} coefficients")
     trials, held = sample.cells["n"].to_numpy(), sample.cells["held"].to_numpy()
     beta = fit(x, held, trials)
-    cell, cluster = (_codes(sample.pairs[column]) for column in ("cell", "cluster"))
-    residuals = sample.pairs["held"].to_numpy() - sample.pairs["n"].to_numpy() * expit(x @ beta)[cell]
-    return Fit(beta, robust(x, beta, trials, cluster_scores(x, residuals, cell, cluster)))
+    residuals = sample.held - expit(x @ beta)[sample.cell]
+    return Fit(beta, robust(x, beta, trials, cluster_scores(x, residuals, sample.cell, sample.cluster)))
 
 
-def _codes(column: pl.Series) -> Ints:
-    return np.unique(column.to_numpy(), return_inverse=True)[1].astype(np.int64)
-
-
-def _standardise(sample: _Sample, matrix: _Matrix, fitted: Fit, clusters: int) -> Curve:
+def _standardise(sample: _Sample, matrix: _Matrix, fitted: Fit) -> Curve:
     seen = sample.cells.group_by("age").agg(pl.col("n").sum()).sort("age")
     share = sample.cells["n"].to_numpy() / sample.cells["n"].sum()
-    reach = -float(stdtrit(clusters - 1, 0.025))
+    reach = -float(stdtrit(sample.cluster.max(), 0.025))  # clusters count from 0: one less than there are
     x, points = matrix.x.copy(), []
     for age, n in seen.iter_rows():
         x[:, 1] = (age - matrix.mean_age) * matrix.by_age

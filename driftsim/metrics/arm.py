@@ -14,10 +14,11 @@ _CHECKS = (
     "turn constraint version spell check family held held_loose outcome age since_stated in_force edit"
 ).split()
 _TURNS = "turn in_force satisfied violated errors".split()
-_WORDS = frozenset({"constraint", "check", "family", "edit"})
+_WORDS = frozenset({"constraint", "check", "family"})
 _SMALL: dict[str, Any] = {
     **dict.fromkeys(("held", "held_loose", "lingering"), pl.Boolean),
     "outcome": pl.Enum(OUTCOMES),
+    "edit": pl.Enum(("add", "revise", "negate")),
 }
 
 

@@ -68,8 +68,6 @@ def _difference(num: Floats, den: Floats) -> Floats:
 def _replaced(arm: Arm) -> pl.DataFrame:
     """Decided checks whose constraint is checked at the next turn too: was it `replaced` by a new version?"""
     same = (pl.col("name").shift(-1) == pl.col("name")) & (pl.col("turn").shift(-1) == pl.col("turn") + 1)
-    newer = (pl.col("version").shift(-1) != pl.col("version")) & (
-        pl.col("edit").cast(pl.String).shift(-1) != pl.lit("add")
-    )
+    newer = (pl.col("version").shift(-1) != pl.col("version")) & (pl.col("edit").shift(-1) != "add")
     following = arm.checks.lazy().select("cluster", "held", replaced=pl.when(same).then(newer))
     return following.filter(pl.col("held").is_not_null() & pl.col("replaced").is_not_null()).collect()

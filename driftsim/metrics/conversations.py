@@ -34,14 +34,14 @@ def ssr(arm: Arm) -> Rate:
 
 
 def conversation_survival_by_turn(arm: Arm) -> Curve:
-    """Clean so far: of the conversations that have turn t, the share without a violated turn up to t.
+    """Clean so far: of the conversations with a decided turn t, the share without a violated turn up to t.
 
     Conversations that end early leave both sides, so that the curve may rise; `conversation_survival_km`
     cannot.
     """
     first = pl.col("turn").filter(_FOLLOWED.not_()).min().over("conv")
     clean = (pl.col("turn") < first).fill_null(value=True)
-    rows = arm.turns.with_columns(clean=clean)
+    rows = arm.turns.with_columns(clean=clean).filter(_FOLLOWED.is_not_null())
     return curve(cells(arm.design, rows, pl.col("clean"), place=pl.col("turn") - 1), start=1)
 
 

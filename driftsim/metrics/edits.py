@@ -21,11 +21,11 @@ def by_edit(arm: Arm) -> dict[str, Rate]:
     which the reply still satisfied the version before, and `old_version_before`, the share of replies before
     the first add that met that version anyway: what `stale` would be by chance.
     """
-    checks = arm.checks.with_columns(pl.col("edit").cast(pl.String))
+    checks = arm.checks
     weights = _shared_ages(checks)
     return {
         edit: _edit(arm, edit, checks.filter(pl.col("edit") == edit), weights)
-        for edit in checks["edit"].unique().sort().to_list()
+        for edit in checks["edit"].unique().cast(pl.String).sort().to_list()
     }
 
 

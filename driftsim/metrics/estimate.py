@@ -66,7 +66,7 @@ def rates(sums: Cells, *, statistic: Statistic = ratio, bound: float = 1.0) -> l
         A rate a place; `n` is the denominator.
     """
     num, den = sums.totals()
-    values = statistic(num, den)[0]
+    values = np.where(den[0] > 0, statistic(num, den)[0], np.nan)
     single = sums.single() if statistic is ratio and bound == 1 else np.zeros(sums.size, dtype=bool)
     low, high = interval(statistic(*sums.drawn()), values, _support(sums), exact=single, bound=bound)
     return [as_rate(*four) for four in zip(values, low, high, den[0], strict=True)]

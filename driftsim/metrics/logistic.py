@@ -75,7 +75,7 @@ def robust(x: Floats, beta: Floats, trials: Floats, scores: Floats) -> Floats:
 
 
 def cluster_scores(x: Floats, residuals: Floats, cell: Ints, cluster: Ints) -> Floats:
-    """Sum `x · residual` by cluster; residuals, cell and cluster stand for one (cluster, cell) pair each."""
+    """Sum `x · residual` by cluster; residuals, cells and clusters are those of single checks."""
     count = int(cluster.max()) + 1
     columns = [np.bincount(cluster, residuals * x[cell, j], minlength=count) for j in range(x.shape[1])]
     return np.stack(columns, axis=1)

@@ -1,6 +1,6 @@
 """Every number of a run, in the shape of the metrics file."""
 
-from typing import Any, Final
+from typing import Any
 
 from driftsim.metrics.adjusted import csr_by_age_adjusted
 from driftsim.metrics.arm import Arm, arm
@@ -21,9 +21,7 @@ from driftsim.metrics.rates import csr, csr_bounds, csr_by, csr_by_age, csr_by_t
 from driftsim.metrics.survival import half_life, hazard_by_age, survival, survival_after_uptake
 from driftsim.metrics.transitions import ecr, ecr_by_turn, ifr, ifr_by_turn, pairs, recovery
 from driftsim.metrics.turns import isr, isr_by_turn
-
-METRIC_VERSION: Final = "1"
-"""Changes whenever a definition does: numbers of different versions are not compared."""
+from driftsim.tables import METRIC_VERSION
 
 
 def measure(tables: Tables, *, seed: int = 0, resamples: int = 2000) -> dict[str, Any]:

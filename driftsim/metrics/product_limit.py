@@ -23,6 +23,6 @@ def product_limit(events: Floats, at_risk: Floats) -> Floats:
         >>> product_limit(np.array([[1.0, 0.0, 1.0]]), np.array([[4.0, 3.0, 2.0]])).tolist()
         [[0.75, 0.75, 0.375]]
     """
-    hazard = ratio(events, at_risk)
-    survival = np.cumprod(1 - np.nan_to_num(hazard), axis=1)
-    return np.asarray(np.where(np.isnan(hazard) & (survival > 0), np.nan, survival))
+    kept = ratio(at_risk - events, at_risk)
+    survival = np.cumprod(np.where(np.isnan(kept), 1, kept), axis=1)
+    return np.asarray(np.where(np.isnan(kept) & (survival > 0), np.nan, survival))

@@ -78,15 +78,9 @@ def outcomes(arm: Arm) -> dict[str, dict[str, int | Rate]]:
 
 
 def _seen(arm: Arm) -> dict[int, dict[str, int]]:
-    decided = arm.checks.lazy().filter(pl.col("held").is_not_null())
-    scenarios = arm.conversations.lazy().select("conv", "scenario")
-    by_conversation = (
-        decided.group_by("age", "conv").agg(pl.col("spell").n_unique()).join(scenarios, on="conv")
+    """How many spells and scenarios have a decided check at each age."""
+    decided = arm.checks.lazy().filter(_HELD.is_not_null()).join(arm.conversations.lazy(), on="conv")
+    counts = decided.group_by("age").agg(
+        pl.col("spell").n_unique().alias("spells"), pl.col("scenario").n_unique().alias("scenarios")
     )
-    counts = by_conversation.group_by("age").agg(
-        pl.col("spell").sum().alias("spells"), pl.col("scenario").n_unique().alias("scenarios")
-    )
-    return {
-        row["age"]: {"spells": row["spells"], "scenarios": row["scenarios"]}
-        for row in counts.collect().to_dicts()
-    }
+    return {row.pop("age"): row for row in counts.collect().to_dicts()}

@@ -50,7 +50,7 @@ def _arm() -> dict[str, Any]:
         "warnings": {"type": "array", "items": {"type": "string"}},
         "interval": {"enum": ["scenarios resampled", "these scenarios only", "few scenarios"]},
         "seed": {"type": "integer"},
-        "metric_version": {"type": "string"},
+        "metric_version": {"type": "integer"},
     }
 
 

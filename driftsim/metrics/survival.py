@@ -10,6 +10,7 @@ from driftsim.metrics.types import Curve, Rate
 
 _HELD = pl.col("held")
 _AGE = pl.col("age")
+_HALF = 0.5 + 1e-12  # products of shares are a hair off
 _BAD = _HELD.is_null() | _HELD.not_()
 
 
@@ -53,7 +54,7 @@ def half_life(arm: Arm, after_uptake: Curve) -> Rate:
 
 
 def _reached(points: Curve, key: str) -> int | None:
-    return next((point["x"] for point in points if point[key] is not None and point[key] <= 0.5), None)
+    return next((point["x"] for point in points if point[key] is not None and point[key] <= _HALF), None)
 
 
 def _from_start(arm: Arm) -> Cells:

@@ -32,11 +32,17 @@ class Talk:
     @property
     def whose(self) -> dict[str, Any]:
         scenario = self.scenario or self.id
-        return {"conversation": self.id, "scenario": scenario, "trial": self.trial, "seed": None, "arm": self.arm}
+        return {
+            "conversation": self.id,
+            "scenario": scenario,
+            "trial": self.trial,
+            "seed": None,
+            "arm": self.arm,
+        }
 
 
 def run(*talks: Talk, retired: list[dict[str, Any]] | None = None, baselines: Any = ()) -> Tables:
-    """The tables of these conversations; rows of the last two tables may name `conversation` and need no more."""
+    """The tables of these conversations; rows of the last two tables need no more than `conversation`."""
     checks = {talk.id: _checks(talk) for talk in talks}
     whose = {talk.id: talk.whose for talk in talks}
     return Tables.of(
@@ -54,7 +60,11 @@ def run(*talks: Talk, retired: list[dict[str, Any]] | None = None, baselines: An
 def _turn(talk: Talk, turn: int, checks: list[dict[str, Any]]) -> dict[str, Any]:
     verdicts = [row["held"] for row in checks if row["turn"] == turn]
     followed = all(verdicts) if verdicts and (False in verdicts or None not in verdicts) else None
-    counts = {"satisfied": verdicts.count(True), "violated": verdicts.count(False), "errors": verdicts.count(None)}
+    counts = {
+        "satisfied": verdicts.count(True),
+        "violated": verdicts.count(False),
+        "errors": verdicts.count(None),
+    }
     return talk.whose | counts | {"turn": turn, "in_force": len(verdicts), "followed": followed}
 
 
@@ -66,12 +76,13 @@ def _checks(talk: Talk) -> list[dict[str, Any]]:
 
 def _history(talk: Talk, name: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
+    edits = (("revise", talk.revise), ("negate", talk.negate))
     version, age, stated, edit, ever = 0, 0, 0, "add", False
     for turn, sign in enumerate(talk.verdicts[name], start=1):
         if sign == ".":
             continue
         begun = not rows or rows[-1]["turn"] != turn - 1
-        edited = [kind for kind, turns in (("revise", talk.revise), ("negate", talk.negate)) if turn in turns.get(name, ())]
+        edited = [kind for kind, turns in edits if turn in turns.get(name, ())]
         if begun or edited:
             version, age, stated, edit, ever = version + 1, 0, 0, (edited or ["add"])[0], False
         else:
@@ -80,7 +91,14 @@ def _history(talk: Talk, name: str) -> list[dict[str, Any]]:
         outcome = _outcome(held, ever=ever, stale=turn in talk.stale.get(name, ()))
         rows.append(
             talk.whose
-            | {"turn": turn, "constraint": name, "version": version, "spell": version, "edit": edit, "age": age}
+            | {
+                "turn": turn,
+                "constraint": name,
+                "version": version,
+                "spell": version,
+                "edit": edit,
+                "age": age,
+            }
             | {"check": talk.check.get(name, "length.words"), "family": talk.family.get(name, "structural")}
             | {"held": held, "held_loose": VERDICTS[talk.loose.get(name, talk.verdicts[name])[turn - 1]]}
             | {"outcome": outcome, "ever_followed": ever, "since_stated": stated, "stated_by": "user"}
