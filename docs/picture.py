@@ -1,4 +1,5 @@
 """Draw the picture of the README: the head of the example's terminal report, as SVG.
+
 Run it as `python docs/picture.py`.
 """
 
