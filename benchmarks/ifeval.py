@@ -15,6 +15,8 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,7 @@ from benchmarks.measure import (
     reference_data,
 )
 
-WORKERS = Path(__file__).with_name("workers")
+WORKERS = "benchmarks.workers"
 KINDS = {"all": "IFEval, every row", "quiet": "IFEval, without language identification"}
 SEEN = {f"{kind} again": f"{what}, texts seen before" for kind, what in KINDS.items()}
 PEER = "lm-eval"
@@ -70,72 +72,74 @@ class Worker:
         self._process.communicate()
 
 
+@dataclass(frozen=True)
+class Sides:
+    """The command of either side, and what the peer's environment needs."""
+
+    ours: list[str | Path]
+    theirs: list[str | Path]
+    environment: dict[str, str]
+
+    @contextmanager
+    def workers(self) -> Iterator[tuple[Worker, Worker]]:
+        """A warm process of each side."""
+        pair = Worker(self.ours, {}), Worker(self.theirs, self.environment)
+        try:
+            yield pair
+        finally:
+            for worker in pair:
+                worker.close()
+
+
 def report(runs: int = RUNS) -> Report:
     folder = reference_data() / "ifeval_gpt4"
-    with _sides(folder) as (ours, theirs, environment):
-        found = _warm(ours, theirs, environment, runs)
-        _agreement(found, folder, ours, theirs, environment)
-        _whole(found, ours, theirs, environment, max(3, runs // 2))
-    return found
+    with _sides(folder) as sides:
+        warm, notes = _warm(sides, runs), _agreement(sides, _published(folder))
+        return Report([*warm, *_whole(sides, max(3, runs // 2))], notes)
 
 
 @contextmanager
-def _sides(folder: Path) -> Iterator[tuple[list[str | Path], list[str | Path], dict[str, str]]]:
-    ours = python(WORKERS / "ifeval_ours.py", folder)
-    theirs = [peers.python(), WORKERS / "ifeval_harness.py", folder]
+def _sides(folder: Path) -> Iterator[Sides]:
+    ours = python("-m", f"{WORKERS}.ifeval_ours", folder)
+    theirs: list[str | Path] = [peers.python(), "-m", f"{WORKERS}.ifeval_harness", folder]
     with tempfile.TemporaryDirectory() as made:
         data = peers.sentence_data(Path(made))
-        yield ours, theirs, {"NLTK_DATA": data} if data else {}
+        yield Sides(ours, theirs, {"NLTK_DATA": data} if data else {})
 
 
-@contextmanager
-def _workers(
-    ours: list[str | Path], theirs: list[str | Path], environment: dict[str, str]
-) -> Iterator[tuple[Worker, Worker]]:
-    pair = Worker(ours, {}), Worker(theirs, environment)
-    try:
-        yield pair
-    finally:
-        for worker in pair:
-            worker.close()
-
-
-def _warm(ours: list[str | Path], theirs: list[str | Path], environment: dict[str, str], runs: int) -> Report:
-    found = Report()
-    with _workers(ours, theirs, environment) as (here, there):
+def _warm(sides: Sides, runs: int) -> list[Row]:
+    rows = []
+    with sides.workers() as (here, there):
         for kind, what in (KINDS | SEEN).items():
-            samples = paired(lambda k=kind: here.ask(k)["ms"], lambda k=kind: there.ask(k)["ms"], runs=runs)  # type: ignore[misc]
-            found.rows.append(Row(f"{what}, warm", *samples, PEER))
+            samples = paired(partial(_elapsed, here, kind), partial(_elapsed, there, kind), runs=runs)
+            rows.append(Row(f"{what}, warm", *samples, PEER))
+    return rows
+
+
+def _elapsed(worker: Worker, kind: str) -> float:
+    found: float = worker.ask(kind)["ms"]
     return found
 
 
-def _whole(
-    found: Report, ours: list[str | Path], theirs: list[str | Path], environment: dict[str, str], runs: int
-) -> None:
-    alone = environment | {"BENCHMARK_CHECKERS_ALONE": "1"}
+def _whole(sides: Sides, runs: int) -> list[Row]:
+    alone = sides.environment | {"BENCHMARK_CHECKERS_ALONE": "1"}
+    rows = []
     for kind, what in KINDS.items():
-        for beside, around in ((PEER, environment), (f"{PEER}, its checkers alone", alone)):
-            samples = paired(
-                lambda k=kind: process([*ours, f"once-{k}"]) / 1000,  # type: ignore[misc]
-                lambda k=kind, env=around: process([*theirs, f"once-{k}"], **env) / 1000,  # type: ignore[misc]
-                runs=runs,
-                unit="s",
-            )
-            found.rows.append(Row(f"{what}, whole process", *samples, beside))
+        for beside, around in ((PEER, sides.environment), (f"{PEER}, its checkers alone", alone)):
+            ours = partial(process, [*sides.ours, f"once-{kind}"])
+            theirs = partial(process, [*sides.theirs, f"once-{kind}"], **around)
+            rows.append(Row(f"{what}, whole process", *paired(ours, theirs, runs=runs), beside))
+    return rows
 
 
-def _agreement(
-    found: Report, folder: Path, ours: list[str | Path], theirs: list[str | Path], environment: dict[str, str]
-) -> None:
-    with _workers(ours, theirs, environment) as (here, there):
+def _agreement(sides: Sides, published: list[list[bool]]) -> list[str]:
+    with sides.workers() as (here, there):
         mine, other = here.ask("all")["verdicts"], there.ask("all")["verdicts"]
-    published = _published(folder)
-    for beside, left, right in (
-        (f"driftsim and {PEER}", mine, other),
-        ("driftsim and the published verdicts", mine, published),
-        (f"{PEER} and the published verdicts", other, published),
-    ):
-        found.notes.append(f"{beside}: {_alike(left, right)}")
+    return [
+        f"driftsim and {PEER}: {_alike(mine, other)}",
+        f"driftsim and the published verdicts: {_alike(mine, published)}",
+        f"{PEER} and the published verdicts: {_alike(other, published)}",
+    ]
 
 
 def _alike(left: list[list[bool]], right: list[list[bool]]) -> str:

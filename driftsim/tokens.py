@@ -25,20 +25,20 @@ __all__ = ["DEFAULT", "PATTERN", "available", "count", "encoder", "resolve"]
 
 DEFAULT = "driftsim-8k"
 
-# Like cl100k_base's, with every run bounded, so that text without a break costs linear time.
+# Like cl100k_base's, without the look-ahead at blanks, which more than doubles the time.
 PATTERN = "|".join(
     [
         r"'(?i:[sdmt]|ll|ve|re)",
-        r"[^\r\n\p{L}\p{M}\p{N}]?[\p{L}\p{M}]{1,64}",
+        r"[^\r\n\p{L}\p{M}\p{N}]?[\p{L}\p{M}]+",
         r"\p{N}{1,3}",
-        r" ?[^\s\p{L}\p{M}\p{N}]{1,32}[\r\n]{0,8}",
-        r"\s{0,32}[\r\n]",
-        r"\s{1,32}(?!\S)",
-        r"\s{1,32}",
+        r" ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*",
+        r"\s*[\r\n]",
+        r"\s+",
     ]
 )
 
-# Characters that are split at once: on a million blanks in a row the public patterns overflow their stack.
+# Characters that are encoded at once: time stays linear without a word break, and a million blanks in a
+# row, on which tiktoken's patterns overflow their stack, do not meet them whole.
 _SLICE = 200_000
 
 

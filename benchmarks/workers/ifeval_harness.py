@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
-from ifeval_common import Prompt, Verdicts, serve
+from benchmarks.workers.ifeval_common import Prompt, Verdicts, serve
 
 
 def _without_the_harness() -> None:
@@ -28,7 +28,7 @@ if os.environ.get("BENCHMARK_CHECKERS_ALONE"):
     _without_the_harness()
 
 import langdetect  # noqa: E402
-from lm_eval.tasks.ifeval import utils  # noqa: E402
+from lm_eval.tasks.ifeval import utils  # type: ignore[import-not-found]  # noqa: E402
 
 langdetect.DetectorFactory.seed = 0
 

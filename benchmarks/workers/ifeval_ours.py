@@ -3,8 +3,7 @@
 import gc
 from functools import _lru_cache_wrapper
 
-from ifeval_common import Prompt, Verdicts, serve
-
+from benchmarks.workers.ifeval_common import Prompt, Verdicts, serve
 from driftsim.constraints import Context, Reply, instruction_from
 
 
@@ -23,8 +22,13 @@ def forget() -> None:
     """Empty what driftsim remembers of texts and parameters; profiles, splitter and registry stay."""
     for value in gc.get_objects():
         if isinstance(value, _lru_cache_wrapper) and str(value.__module__).startswith("driftsim"):
-            if value.cache_parameters()["maxsize"] not in (1, None):
-                value.cache_clear()
+            _forget(value)
+
+
+def _forget(memory: "_lru_cache_wrapper[object]") -> None:
+    holds_what_was_loaded = memory.cache_parameters()["maxsize"] in (1, None)
+    if not holds_what_was_loaded:
+        memory.cache_clear()
 
 
 if __name__ == "__main__":
