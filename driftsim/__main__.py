@@ -4,6 +4,7 @@
 errors; 130 interrupted.
 """
 
+import io
 import os
 import sys
 
@@ -15,6 +16,10 @@ from driftsim.errors import DriftsimError
 
 def main() -> int:
     """Run the command line and give its exit code."""
+    if sys.stdout is None:  # closed by the shell: `>&-`
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that knows few characters
     try:
         code = driftsim.main(prog_name="driftsim", standalone_mode=False)
         sys.stdout.flush()
@@ -26,12 +31,16 @@ def main() -> int:
     except DriftsimError as error:
         click.echo(f"error: {error}", err=True)
         return 2
+    except (BrokenPipeError, SystemExit):  # the reader of our output has seen enough; click exits on that
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"error: {place}{error.strerror or error}", err=True)
+        return 2
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted; nothing was left half-written", err=True)
         return 130
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return code if isinstance(code, int) else 0
 
 

@@ -1,8 +1,10 @@
 """An audit: recorded conversations folded into the same events as a live run, and from there to disk."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -89,19 +91,14 @@ def audit(
     Raises:
         InputError: the folder exists, or something in the files is wrong.
     """
-    if folder.exists():
+    if os.path.lexists(folder):
         raise InputError("exists already; name another folder with -o, or remove it", where=(str(folder),))
     tokens.encoder(encoding)
-    draft = _draft_beside(folder)
-    try:
+    with _whole_or_nothing(folder) as draft:
         tally = _write(source, draft, encoding, progress)
         manifest = _manifest(source, folder, files, encoding, tally)
         manifest.write(draft)
         Run(draft).write_parquet()
-        draft.rename(folder)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
     return manifest
 
 
@@ -112,14 +109,28 @@ def _edited(ledger: Ledger, turn: RecordedTurn, number: int, where: tuple[str, .
         raise error.at(*where, f"turn {number}") from None
 
 
-def _draft_beside(folder: Path) -> Path:
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-        draft.chmod(0o755)
-    except OSError as error:
-        raise InputError(f"no run can be written here: {error.strerror}", where=(str(folder),)) from None
-    return draft
+@contextmanager
+def _whole_or_nothing(folder: Path) -> Iterator[Path]:
+    """A draft that becomes the folder in the end; after an error nothing is left, parents included."""
+    with ExitStack() as undo:
+        try:
+            for parent in reversed([folder.parent, *folder.parent.parents]):
+                if not os.path.lexists(parent):
+                    undo.callback(_remove_if_empty, parent)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            draft = Path(tempfile.mkdtemp(prefix=".driftsim.", dir=folder.parent))
+            undo.callback(shutil.rmtree, draft, ignore_errors=True)
+            draft.chmod(0o755)
+            yield draft
+            draft.rename(folder)
+        except OSError as error:
+            raise InputError(f"no run can be written here: {error.strerror}", where=(str(folder),)) from None
+        undo.pop_all()
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _write(source: Source, draft: Path, encoding: str, progress: Callable[[Event], None]) -> Tally:
@@ -147,6 +158,10 @@ def _manifest(source: Source, folder: Path, files: tuple[Path, ...], encoding: s
             "notes": source.notes,
         },
         arms=tuple(tally.arms),
-        text={"tokens": encoding, "sentences": text.sentence_model(), "language": "langdetect, seed 0"},
+        text={
+            "tokens": tokens.resolve(encoding),
+            "sentences": text.sentence_model(),
+            "language": "langdetect, seed 0",
+        },
         counts=counts,
     )

@@ -228,7 +228,7 @@ class Checker:
         return tuple(
             self._baseline(entry.previous, entry.edit)
             for entry in ledger
-            if entry.previous is not None and entry.since == ledger.turn
+            if entry.previous is not None and (entry.name, entry.previous.version) not in self._baselines
         )
 
     def _baseline(self, entry: Entry, edit: str) -> Baseline:

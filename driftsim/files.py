@@ -1,9 +1,11 @@
 """Reading files that people bring: JSON Lines with errors that name file, line and value."""
 
+import codecs
 import hashlib
 import json
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from driftsim.errors import InputError
 
 _SURROGATE = re.compile(r"\\u[dD][89abAB-fF]")
 _LONE = re.compile("[\ud800-\udfff]")
+_DEEPEST = 100  # levels of lists and objects: far more than anything here holds, far less than Python's stack
 
 
 def read_json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -25,13 +28,41 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for number, line in enumerate(_lines(path), start=1):
         if line.strip():
             found = True
-            yield number, _object(line, (str(path), f"line {number}"))
+            try:
+                yield number, _object(line)
+            except InputError as error:
+                raise error.at(str(path), f"line {number}") from None
     if not found:
         raise InputError("the file is empty; one JSON object a line is expected", where=(str(path),))
 
 
+def parse_json(text: str) -> Any:
+    """One JSON value, read strictly: no key twice, no NaN, no bottomless nesting.
+
+    Raises:
+        InputError: what is wrong with it, and in which column.
+
+    Example:
+        >>> parse_json('{"at_most": 4}')
+        {'at_most': 4}
+    """
+    try:
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise InputError(f"broken JSON at column {error.colno}: {error.msg}") from None
+    except RecursionError:
+        raise InputError("nested too deeply") from None
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    if text.count("[") + text.count("{") > _DEEPEST:
+        _refuse_depth(value)
+    return _mended(value) if _SURROGATE.search(text) else value
+
+
 def count_lines(path: Path) -> int:
     """How many lines a file has, to size a progress bar; 0 where it cannot be read."""
+    if not os.path.isfile(path):
+        return 0
     try:
         with path.open("rb") as file:
             return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
@@ -47,33 +78,47 @@ def fingerprint(path: Path) -> dict[str, Any]:
 
 
 def _lines(path: Path) -> Iterator[str]:
-    number = 0
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+        raise InputError("a pipe or a device; save it to a file first, it is read twice", where=(str(path),))
     try:
-        with path.open(encoding="utf-8-sig", newline="\n") as file:
-            for line in file:
-                number += 1
-                yield line
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                yield _decoded(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, number, path)
     except FileNotFoundError:
         raise InputError("no such file", where=(str(path),)) from None
     except IsADirectoryError:
         raise InputError("a folder, where a JSON Lines file is expected", where=(str(path),)) from None
-    except UnicodeDecodeError as error:
-        place = (str(path), f"after line {number}")
-        raise InputError(f"not UTF-8 text: {error.reason}", where=place) from None
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=(str(path),)) from None
 
 
-def _object(line: str, where: tuple[str, ...]) -> Mapping[str, Any]:
+def _decoded(line: bytes, number: int, path: Path) -> str:
     try:
-        value = json.loads(line, object_pairs_hook=_unique, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        raise InputError(f"broken JSON at column {error.colno}: {error.msg}", where=where) from None
-    except (InputError, RecursionError, ValueError) as error:
-        raise InputError(str(error) or "nested too deeply", where=where) from None
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = (str(path), f"line {number}")
+        raise InputError(f"not UTF-8 text: {error.reason} at byte {error.start + 1}", where=place) from None
+
+
+def _object(line: str) -> Mapping[str, Any]:
+    value = parse_json(line)
     if not isinstance(value, dict):
-        raise InputError(f"a JSON object is expected, this is {_kind(value)}", where=where)
-    return _mended(value) if _SURROGATE.search(line) else value  # type: ignore[no-any-return]
+        raise InputError(f"a JSON object is expected, this is {_kind(value)}")
+    return value
+
+
+def _refuse_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [inner for outer in level for inner in _inside(outer)]
+    if level:
+        raise InputError(f"nested too deeply: more than {_DEEPEST} levels")
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

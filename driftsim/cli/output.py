@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,33 +18,33 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
+def printable(path: Path) -> str:
+    """A path for people; bytes in it that are no Unicode become U+FFFD."""
+    return os.fsencode(path).decode(errors="replace")
+
+
 def write_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
     """Write a file whole or not at all.
 
     Raises:
         InputError: it cannot be written there.
     """
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
-            _fill(Path(draft.name), draft.file, write)
-        os.chmod(draft.name, 0o666 & ~_umask())
-        os.replace(draft.name, path)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=(str(path),)) from None
+    with ExitStack() as undo:
+        try:
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".driftsim.")
+            undo.callback(Path(name).unlink, missing_ok=True)
+            with os.fdopen(handle, "wb") as draft:
+                write(draft)
+            os.chmod(name, 0o666 & ~_umask())
+            os.replace(name, path)
+        except OSError as error:
+            raise InputError(f"cannot be written: {error.strerror or error}", where=(str(path),)) from None
 
 
 def write_stdout(write: Callable[[BinaryIO], None]) -> None:
     """Write data to stdout."""
     write(sys.stdout.buffer)
     sys.stdout.buffer.flush()
-
-
-def _fill(path: Path, file: BinaryIO, write: Callable[[BinaryIO], None]) -> None:
-    try:
-        write(file)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
 
 
 def _umask() -> int:

@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 import click
 
 from driftsim.cli.measuring import measured
-from driftsim.cli.output import say, write_file, write_stdout
+from driftsim.cli.output import printable, say, write_file, write_stdout
 from driftsim.errors import InputError, did_you_mean
 from driftsim.exports import write_document
 from driftsim.journal import Run
@@ -38,7 +38,7 @@ def command(runs: tuple[Path, ...], output: Path | None, seed: int, *, as_json: 
 
 def _sides(paths: tuple[Path, ...], seed: int) -> tuple[Side, ...]:
     found = [Run(path) for path in paths]
-    return sides([(str(run.folder), run.manifest.as_dict(), measured(run, seed=seed)) for run in found])
+    return sides([(printable(run.folder), run.manifest.as_dict(), measured(run, seed=seed)) for run in found])
 
 
 def _markdown(shown: tuple[Side, ...]) -> Writer:

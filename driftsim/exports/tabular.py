@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import Any, BinaryIO, Final
 
 import polars as pl
@@ -39,10 +40,25 @@ def write_document(document: Mapping[str, Any], file: BinaryIO) -> None:
     file.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).encode() + b"\n")
 
 
+def _jsonl(frame: pl.DataFrame, file: BinaryIO) -> None:
+    for part in frame.iter_slices(10_000):  # polars' own writer hides that a pipe is broken
+        file.write(part.write_ndjson().encode())
+
+
 def _csv(frame: pl.DataFrame, file: BinaryIO) -> None:
-    text = pl.col(pl.String)
-    guarded = pl.when(text.str.contains(_FORMULA)).then(pl.concat_str(pl.lit("'"), text)).otherwise(text)
-    frame.with_columns(guarded.name.keep()).write_csv(file)
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    frame.with_columns(map(_guarded, texts)).write_csv(file)
+
+
+def _guarded(name: str) -> pl.Expr:
+    text = pl.col(name)
+    return pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text).alias(name)
+
+
+def _parquet(frame: pl.DataFrame, file: BinaryIO) -> None:
+    whole = BytesIO()  # polars' own writer hides that a disk is full
+    frame.write_parquet(whole)
+    file.write(whole.getbuffer())
 
 
 def _json(frame: pl.DataFrame, file: BinaryIO) -> None:
@@ -50,9 +66,9 @@ def _json(frame: pl.DataFrame, file: BinaryIO) -> None:
 
 
 SUFFIXES: Final[Mapping[str, Callable[[pl.DataFrame, BinaryIO], None]]] = {
-    ".jsonl": lambda frame, file: frame.write_ndjson(file),
+    ".jsonl": _jsonl,
     ".csv": _csv,
-    ".parquet": lambda frame, file: frame.write_parquet(file),
+    ".parquet": _parquet,
     ".json": _json,
 }
 

@@ -47,19 +47,20 @@ def identifier(value: Any, key: str) -> str:
         InputError: it is neither, or blank.
     """
     if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
-        raise InputError(f"{key!r} is {value!r}: a string that is not blank is expected")
+        raise InputError(f"{key!r} is {short(value)}: a string that is not blank is expected")
     return str(value)
+
+
+def short(value: Any) -> str:
+    """A value as an error shows it, cut after 60 characters."""
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:59]}…"
 
 
 def _typed(value: Any, key: str, kind: type, *, nullable: bool) -> Any:
     if value is None and nullable:
         return None
-    if not isinstance(value, kind) or isinstance(value, bool):
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         expected = _NAMES[kind] + (" or null" if nullable else "")
-        raise InputError(f"{key!r} is {_short(value)}: {expected} is expected")
+        raise InputError(f"{key!r} is {short(value)}: {expected} is expected")
     return value
-
-
-def _short(value: Any) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}…"

@@ -4,16 +4,15 @@ Each prompt becomes a conversation of one turn whose constraints are named "0", 
 `instruction_id_list`, in the reference's own reading.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from driftsim.constraints import instruction_from
 from driftsim.errors import InputError
-from driftsim.files import read_json_lines
+from driftsim.files import parse_json, read_json_lines
 from driftsim.formats.conversation import RecordedConversation, RecordedTurn, Source
-from driftsim.formats.fields import identifier, optional, required
+from driftsim.formats.fields import identifier, optional, required, short
 from driftsim.ledger import Definition, Edits
 
 _MISSING: Final = object()
@@ -113,7 +112,7 @@ def _parameters(given: Any) -> Any:
     """Kwargs as an object; some files hold them as a string of JSON, some as null."""
     if isinstance(given, str):
         try:
-            given = json.loads(given)
-        except ValueError:
-            raise InputError(f"kwargs are {given!r}, which is no JSON object") from None
+            given = parse_json(given)
+        except InputError as error:
+            raise InputError(f"kwargs are {short(given)}, which is no JSON object: {error}") from None
     return {} if given is None else given

@@ -11,10 +11,11 @@ from typing import Any, Final
 from driftsim.errors import InputError
 from driftsim.files import read_json_lines
 from driftsim.formats.conversation import RecordedConversation, RecordedTurn, Source
-from driftsim.formats.fields import identifier, only, optional, required
+from driftsim.formats.fields import identifier, only, optional, required, short
 from driftsim.ledger import EDIT_KEYS, edits_from
 
 _CONVERSATION_KEYS: Final = ("id", "model", "system", "scenario", "trial", "turns", "metadata")
+_LAST_TRIAL: Final = 2**63 - 1  # the journal's integers
 _TURN_KEYS: Final = ("user", "assistant", "topic", "metadata", *EDIT_KEYS)
 
 
@@ -48,8 +49,8 @@ def _conversation(record: Mapping[str, Any], where: tuple[str, ...]) -> Recorded
     name = identifier(required(record, "id", object), "id")
     scenario = record.get("scenario")
     trial: int = optional(record, "trial", int, 0)
-    if trial < 0:
-        raise InputError(f"'trial' is {trial}: trials are counted from 0")
+    if not 0 <= trial <= _LAST_TRIAL:
+        raise InputError(f"'trial' is {short(trial)}: trials are counted from 0")
     turns = required(record, "turns", list)
     if not turns:
         raise InputError("'turns' is empty: a conversation has at least one turn")
@@ -67,7 +68,7 @@ def _conversation(record: Mapping[str, Any], where: tuple[str, ...]) -> Recorded
 def _turn(record: Any, number: int) -> RecordedTurn:
     try:
         if not isinstance(record, Mapping):
-            raise InputError(f"a turn is an object with 'user' and 'assistant', not {record!r}")
+            raise InputError(f"a turn is an object with 'user' and 'assistant', not {short(record)}")
         only(record, _TURN_KEYS)
         return RecordedTurn(
             user=required(record, "user", str),

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -52,22 +53,33 @@ class Run:
         Raises:
             InputError: the journal turns out to be damaged.
         """
-        return self._cached(name) if self._is_fresh(name) else self._derive(name)
+        cached = self._cached(name) if self._is_fresh(name) else None
+        return self._derive(name) if cached is None else cached
 
     def write_parquet(self) -> None:
         """Write every table beside the journal, stamped with the journal it was made from."""
         for name in TABLES:
-            self._derive(name).write_parquet(
-                self.folder / f"{name}.parquet", metadata={"journal": self._stamp}
-            )
+            whole = BytesIO()
+            self._derive(name).write_parquet(whole, metadata={"journal": self._stamp})
+            self._parquet(name).write_bytes(whole.getbuffer())
 
-    def _cached(self, name: str) -> pl.DataFrame:
-        return pl.read_parquet(self.folder / f"{name}.parquet")
+    def _parquet(self, name: str) -> Path:
+        """The file of a table. Polars never opens it: odd bytes in a path and a full disk overtax it."""
+        return self.folder / f"{name}.parquet"
+
+    def _cached(self, name: str) -> pl.DataFrame | None:
+        try:
+            with self._parquet(name).open("rb") as file:
+                frame = pl.read_parquet(file)
+        except (OSError, pl.exceptions.PolarsError):
+            return None
+        return frame if frame.columns == names(name) else None
 
     def _is_fresh(self, name: str) -> bool:
         """Whether the Parquet file was made from the journal as it is now."""
         try:
-            made_from = pl.read_parquet_metadata(self.folder / f"{name}.parquet").get("journal")
+            with self._parquet(name).open("rb") as file:
+                made_from = pl.read_parquet_metadata(file).get("journal")
         except (OSError, pl.exceptions.PolarsError):
             return False
         return made_from == self._stamp and not self._path.with_name(f"{JOURNAL}-wal").exists()
@@ -129,7 +141,11 @@ class Run:
         with self._connection() as database:
             rows = database.execute(select_statement(name)).fetchall()
         values = zip(*rows, strict=True) if rows else ([] for _ in schema)
-        frame = pl.DataFrame(dict(zip(schema, values, strict=True)), schema=integers)
+        try:
+            frame = pl.DataFrame(dict(zip(schema, values, strict=True)), schema=integers)
+        except (TypeError, OverflowError, pl.exceptions.PolarsError):
+            message = f"the journal is damaged: a value of the table {name!r} has a wrong type"
+            raise InputError(message, where=(str(self._path),)) from None
         return frame.cast({key: kind for key, kind in schema.items() if kind == pl.Boolean})
 
     def _examine(self) -> None:

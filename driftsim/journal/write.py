@@ -3,10 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Self
 
+from driftsim.errors import InputError
 from driftsim.events import (
     Checked,
     ConversationDone,
@@ -31,6 +33,10 @@ def _fields(table: str) -> Callable[[object], tuple[Any, ...]]:
     )
 
 
+def _unwritable(error: sqlite3.Error) -> InputError:
+    return InputError(f"the journal cannot be written: {error}")
+
+
 _CHECK, _RETIRED, _BASELINE = _fields("checks"), _fields("retired"), _fields("baselines")
 
 
@@ -52,12 +58,11 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._database = sqlite3.connect(folder / JOURNAL, isolation_level=None)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        self._database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        self._database.execute("BEGIN")
-        for statement in create_statements():
-            self._database.execute(statement)
+        try:
+            self._make_tables()
+        except sqlite3.Error as error:
+            self._database.close()
+            raise _unwritable(error) from None
         self._inserts = {
             table: insert_statement(table) for table in ("turns", "checks", "retired", "baselines")
         }
@@ -68,8 +73,13 @@ class Journal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        try:
+            self.close()
+        except sqlite3.Error as late:
+            error = error or late
+        if isinstance(error, sqlite3.Error):
+            raise _unwritable(error) from None
 
     def record(self, event: Event) -> None:
         """Take in one event; it is durable after the next `commit`."""
@@ -93,9 +103,20 @@ class Journal:
 
     def close(self) -> None:
         """Commit, and leave one plain file that can be read from a read-only disk."""
+        with closing(self._database):
+            self._database.execute("COMMIT")
+            self._database.execute("PRAGMA journal_mode = DELETE")
+
+    def _make_tables(self) -> None:
+        """Make the tables before the log is switched on: what is killed now is a journal already."""
+        self._database.execute("BEGIN")
+        for statement in create_statements():
+            self._database.execute(statement)
+        self._database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        self._database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._database.execute("COMMIT")
-        self._database.execute("PRAGMA journal_mode = DELETE")
-        self._database.close()
+        self._database.execute("PRAGMA journal_mode = WAL")
+        self._database.execute("BEGIN")
 
     def _start(self, event: ConversationStarted) -> None:
         columns = [column.name for column in stored("conversations")]

@@ -73,7 +73,11 @@ def test_a_plug_in_is_listed_and_checked(tmp_path: Path) -> None:
     [
         ("import nothing_like_this", "house = house_rules", "cannot be loaded"),
         (PLUGIN, "house = house_rulez", "cannot be loaded"),
-        (PLUGIN.replace("house.greeting", "length.words"), "house = house_rules", "two constraints are called"),
+        (
+            PLUGIN.replace("house.greeting", "length.words"),
+            "house = house_rules",
+            "two constraints are called",
+        ),
     ],
 )
 def test_a_broken_plug_in_is_named_not_swallowed(tmp_path: Path, source: str, entry: str, said: str) -> None:

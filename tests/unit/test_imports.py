@@ -1,0 +1,64 @@
+"""What is loaded when: contracts see static imports, only a fresh process sees the others."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "textual",
+    "rich",
+    "hypothesis",
+    "altair",
+    "polars",
+    "numpy",
+    "scipy",
+    "nltk",
+    "pydantic",
+    "tiktoken",
+}
+PROVIDERS = {"langchain", "langchain_core", "openai", "anthropic"}
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level packages that a fresh interpreter has loaded in the end."""
+    code += "\nimport sys\nprint('LOADED', *{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split("LOADED ")[1].split())
+
+
+def test_importing_driftsim_loads_nothing_heavy() -> None:
+    assert not loaded_by("import driftsim") & (HEAVY | PROVIDERS | {"click"})
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], []])
+def test_help_loads_no_command(arguments: list[str]) -> None:
+    code = f"import sys; sys.argv = ['driftsim', *{arguments!r}]\nfrom driftsim.__main__ import main\nmain()"
+    assert not loaded_by(code) & (HEAVY | PROVIDERS)
+
+
+def test_the_core_needs_no_screen_client_or_fuzzer() -> None:
+    code = "import driftsim.metrics, driftsim.journal, driftsim.audit, driftsim.formats, driftsim.exports"
+    assert not loaded_by(code) & {"rich", "click", "textual", "altair", "hypothesis", *PROVIDERS}
+
+
+def test_checking_needs_no_screen_either() -> None:
+    code = (
+        "from driftsim.constraints import Context, Reply, registered, constraint_from\n"
+        "for cls in registered().values():\n"
+        "    spec = {'check': cls.kind} if not cls.source_id else {'ifeval': cls.source_id}\n"
+        "    given = dict(cls.example.parameters)\n"
+        "    made = constraint_from({**spec, **given} if not cls.source_id else {**spec, 'kwargs': given})\n"
+        "    made.strict(Reply(cls.example.passes), Context())"
+    )
+    assert not loaded_by(code) & {"rich", "textual", "altair", "hypothesis", *PROVIDERS}
+
+
+@pytest.mark.parametrize(
+    "module", ["driftsim.metrics", "driftsim.exports", "driftsim.report", "driftsim.cli"]
+)
+def test_after_the_journal_only_the_journal(module: str) -> None:
+    code = (
+        f"import {module}, sys\nassert not [m for m in sys.modules if m.startswith('driftsim.constraints')]"
+    )
+    assert loaded_by(code)
