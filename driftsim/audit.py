@@ -96,6 +96,11 @@ def audit(
     tokens.encoder(encoding)
     with _whole_or_nothing(folder) as draft:
         tally = _write(source, draft, encoding, progress)
+        if not tally.counts["conversations"]:
+            raise InputError(
+                f"none of the {len(source.gaps)} prompts has a response; do the two files belong together?",
+                where=tuple(str(path) for path in files),
+            )
         manifest = _manifest(source, folder, files, encoding, tally)
         manifest.write(draft)
         Run(draft).write_parquet()

@@ -39,11 +39,13 @@ def registered() -> Mapping[str, type[Constraint]]:
     return found
 
 
+@lru_cache(maxsize=1)
 def kinds() -> Mapping[str, type[Constraint]]:
     """The constraints that are written as `check: KIND`."""
     return {name: cls for name, cls in registered().items() if cls.source_id is None}
 
 
+@lru_cache(maxsize=1)
 def instructions() -> Mapping[str, type[Constraint]]:
     """The constraints that are written as `ifeval: ID`."""
     return {name: cls for name, cls in registered().items() if cls.source_id is not None}

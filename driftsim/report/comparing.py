@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from driftsim.report import facts
-from driftsim.report.figures import Rate, difference, rate, sign, turned
+from driftsim.report.figures import Rate, curve, difference, known, rate, sign, turned
 from driftsim.report.safe import safe
 from driftsim.report.view import Side
-from driftsim.report.words import Quote
+from driftsim.report.words import Quote, well_observed
 from driftsim.report.written import told_finely
 
 METRICS = ("csr", "isr", "ssr")
@@ -57,6 +57,7 @@ def sentences(sides: Sequence[Side], *, quote: Quote = safe) -> list[str]:
         return []
     found = {each.name: each for each in differences(sides) if each.metric == "csr"}
     told_of = [_told(side.name, sides[0].name, found.get(side.name), quote) for side in sides[1:]]
+    told_of += [text for side in sides[1:] if (text := _drift(side, sides[0], quote))]
     versions = {str(side.metrics.get("metric_version")) for side in sides}
     few = {facts.interval_label(side.metrics) for side in sides} & {"these scenarios only", "few scenarios"}
     cautions = [*([FEW] if few else []), *([MIXED] if len(versions) > 1 else []), CAUTION]
@@ -75,6 +76,27 @@ def _told(name: str, baseline: str, found: Difference | None, quote: Quote) -> s
         return f"{one} and {other} cannot be told apart: there is no interval."
     apart = f"{told_finely(found.rate, signed=True)} in compliance, which includes 0"
     return f"{one} and {other} cannot be told apart: {apart}."
+
+
+def _drift(one: Side, other: Side, quote: Quote) -> str:
+    """Whether one side loses more than the other, from new to the last age that both observe well."""
+    lasts = [well_observed(known(curve(side.metrics.get("csr_by_age")))) for side in (one, other)]
+    ages = [last.x for last in lasts if last is not None]
+    if len(ages) < 2:
+        return ""
+    losses = [_loss(side, min(ages)) for side in (one, other)]
+    more = difference(*losses)
+    if sign(more) == 0:
+        return ""
+    over = f"in {facts.plural(min(ages), 'turn')} of age"
+    steeper, flatter = (one, other) if sign(more) > 0 else (other, one)
+    by = told_finely(more if sign(more) > 0 else turned(more))
+    return f"{quote(steeper.name)} loses {by} more than {quote(flatter.name)} {over}: it drifts faster."
+
+
+def _loss(side: Side, age: int) -> Rate:
+    rates = {point.x: point.rate for point in known(curve(side.metrics.get("csr_by_age")))}
+    return difference(rates[min(rates)], rates[age]) if age in rates else Rate()
 
 
 def _chance(sides: int) -> list[str]:

@@ -44,6 +44,8 @@ def drifts(metrics: Document) -> str:
 
 def well_observed(points: tuple[Point, ...]) -> Point | None:
     """The last age with enough checks, or None where that is none but the first."""
+    if not points:
+        return None
     least = max(ENOUGH_CHECKS, (points[0].rate.n or 0) / 4)
     later = [point for point in points[1:] if (point.rate.n or 0) >= least]
     return later[-1] if later and (points[0].rate.n or 0) >= ENOUGH_CHECKS else None

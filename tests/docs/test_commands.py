@@ -40,7 +40,9 @@ def test_every_command_shown_works(page: str, checkout: Path) -> None:
         program, *arguments = shlex.split(line)
         assert program == "driftsim", f"{page}: nobody tries {line!r}"
         command = [sys.executable, "-m", "driftsim", *arguments]
-        done = subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=checkout, env=environment, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, f"{page}: {line}\n{done.stderr}"
 
 

@@ -154,10 +154,10 @@ class TestAudit:
             {"key": 1, "prompt": "P", "instruction_id_list": ["punctuation:no_comma"], "kwargs": [{}]},
         )
         save("r.jsonl", {"prompt": "Q", "response": "x"})
-        assert cli("audit", "--format", "ifeval", "--prompts", "p.jsonl", "r.jsonl", "-o", "run").code == 0
-        for table in ("checks", "turns", "retired", "metrics"):
-            assert cli("export", "run", "--table", table).code == 0
-        assert cli("report", "run").code == 0
+        done = cli("audit", "--format", "ifeval", "--prompts", "p.jsonl", "r.jsonl", "-o", "run")
+        assert done.code == 2
+        assert "none of the 1 prompts has a response; do the two files belong together?" in done.err
+        assert not Path("run").exists()
 
     def test_conversations_without_constraints(self, cli: Cli) -> None:
         save("chat.jsonl", talk("a", {}, {}))

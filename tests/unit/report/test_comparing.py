@@ -67,3 +67,30 @@ def test_the_document_holds_sides_words_and_differences():
 def test_a_document_of_one_side_compares_nothing():
     assert render_document([side("a", 0.5)])["comparison"] is None
     assert render_document([]) == {"runs": [], "comparison": None}
+
+
+def curved(name, *values):
+    points = [
+        {"x": x, "value": value, "low": value - 0.05, "high": value + 0.05, "n": 40}
+        for x, value in enumerate(values)
+    ]
+    return side(name, 0.7, csr_by_age=points)
+
+
+def test_the_one_that_loses_more_with_age_is_named():
+    for sides in (
+        [curved("a", 0.9, 0.8), curved("b", 0.9, 0.5)],
+        [curved("b", 0.9, 0.5), curved("a", 0.9, 0.8)],
+    ):
+        told = comparing.sentences(sides)[0]
+        assert told.endswith("b loses 0.30 [0.20, 0.40] more than a in 1 turn of age: it drifts faster.")
+
+
+def test_losses_are_taken_at_an_age_that_both_observe_well():
+    told = comparing.sentences([curved("a", 0.9, 0.8), curved("b", 0.9, 0.5, 0.1)])[0]
+    assert "loses 0.30 " in told
+
+
+def test_losses_that_cannot_be_told_apart_are_passed_over():
+    assert "loses" not in comparing.sentences([curved("a", 0.9, 0.8), curved("b", 0.9, 0.79)])[0]
+    assert "loses" not in comparing.sentences([curved("a", 0.9), curved("b", 0.9, 0.1)])[0]
