@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 Document = Mapping[str, Any]
@@ -12,10 +13,11 @@ class Side:
     """One arm of one run.
 
     Args:
-        name: The run's name, with `·` and the arm's where the run has several.
+        name: The run's folder without the way to it; of several arms the arm's name, behind the
+            folder's and a `·` where there are other runs beside it.
         metrics: What was measured.
         manifest: Everything that could change a number.
-        run: The run's name alone, as the user typed it.
+        run: The run's folder as the user typed it.
     """
 
     name: str
@@ -28,7 +30,7 @@ def sides(runs: Sequence[tuple[str, Document, Document]]) -> tuple[Side, ...]:
     """Split runs into their arms, and tell equal names apart.
 
     Args:
-        runs: The name, the manifest and the metrics document of each run.
+        runs: The folder, the manifest and the metrics document of each run.
 
     Example:
         >>> two = {"arms": {"off": {}, "on": {}}}
@@ -37,17 +39,19 @@ def sides(runs: Sequence[tuple[str, Document, Document]]) -> tuple[Side, ...]:
     """
     found: list[Side] = []
     for run, manifest, metrics in runs:
-        for name, measured in _arms(run, metrics):
+        label = PurePath(run).name or run
+        for name, measured in _arms(label, metrics, alone=len(runs) == 1):
             taken = {side.name for side in found}
             found.append(Side(_fresh(name, taken), measured, manifest, run))
     return tuple(found)
 
 
-def _arms(run: str, metrics: Document) -> list[tuple[str, Document]]:
+def _arms(run: str, metrics: Document, *, alone: bool) -> list[tuple[str, Document]]:
     arms = metrics.get("arms")
     if not isinstance(arms, Mapping):
         return [(run, metrics)]
-    return [(f"{run}·{arm}", measured) for arm, measured in arms.items() if isinstance(measured, Mapping)]
+    before = "" if alone else f"{run}·"
+    return [(f"{before}{arm}", measured) for arm, measured in arms.items() if isinstance(measured, Mapping)]
 
 
 def _fresh(name: str, taken: set[str]) -> str:

@@ -10,7 +10,7 @@ def test_a_run_with_one_arm_keeps_its_name():
 
 def test_several_arms_are_several_sides_of_one_run():
     found = sides([("a", {"seed": 1}, {"arms": {"off": {"n": 1}, "on": {"n": 2}, "broken": None}})])
-    assert [(side.name, side.run) for side in found] == [("a·off", "a"), ("a·on", "a")]
+    assert [(side.name, side.run) for side in found] == [("off", "a"), ("on", "a")]
     assert found[1].metrics == {"n": 2}
 
 
@@ -28,3 +28,9 @@ def test_every_outcome_has_a_glyph_and_a_colour_of_its_own():
     assert set(KNOWN) < set(OUTCOMES)
     assert len({mark.glyph for mark in marks}) == len({mark.colour for mark in marks}) == len(KNOWN)
     assert outcome("new").glyph == "?"
+
+
+def test_the_way_to_a_folder_is_left_out_of_names_but_kept_for_commands():
+    one, other = sides([("runs/a", {}, {}), ("/tmp/b/", {}, {"arms": {"on": {}, "off": {}}})])[:2]
+    assert (one.name, one.run) == ("a", "runs/a")
+    assert (other.name, other.run) == ("b·on", "/tmp/b/")
