@@ -1,9 +1,11 @@
 """What a constraint is: an immutable value that checks a reply and knows how a user would ask for it."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from random import Random
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -189,6 +191,35 @@ class Constraint(BaseModel):
     def loose_beyond_strict(self, reply: Reply, context: Context) -> bool:
         """Whether a variant satisfies it, for a reply of which it is known that it does not."""
         return any(self.strict(variant, context).held for variant in reply.variants)
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Texts near a draft that ought to satisfy this, the nearest first; none where nobody knows how.
+
+        What is offered need not be right: `realize` checks it.
+
+        Args:
+            draft: The text to be brought into line.
+            chance: Where a choice is free, it is drawn here.
+        """
+        return iter(())
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Texts near a draft that ought to violate this, the nearest first; none where nobody knows how."""
+        return iter(())
+
+    def realize(self, draft: str, chance: Random, context: Context = Context()) -> str | None:
+        """A text near the draft that truly satisfies this, checked; None where none was found."""
+        return self._first(draft, self.rewrites(draft, chance), context, held=True)
+
+    def spoil(self, draft: str, chance: Random, context: Context = Context()) -> str | None:
+        """A text near the draft that truly violates this, checked; None where none was found."""
+        return self._first(draft, self.breaches(draft, chance), context, held=False)
+
+    def _first(self, draft: str, texts: Iterator[str], context: Context, *, held: bool) -> str | None:
+        for candidate in chain((draft,), texts):
+            if self.strict(Reply(candidate), context).held is held:
+                return candidate
+        return None
 
     @property
     def label(self) -> str:

@@ -8,7 +8,9 @@ from driftsim.constraints import Constraint
 
 Scope = Literal["conversation", "topic", "turn"]
 Origin = Literal["add", "revise", "negate"]
+Place = Literal["user", "system"]
 SCOPES: tuple[Scope, ...] = ("conversation", "topic", "turn")
+PLACES: tuple[Place, ...] = ("user", "system")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,12 @@ class Definition:
         constraint: What is required.
         scope: `conversation`; `topic`, until the topic changes, and again when it returns; `turn`,
             for one reply.
+        place: Who says it first: the user, or the system prompt.
     """
 
     constraint: Constraint
     scope: Scope = "conversation"
+    place: Place = "user"
 
 
 @dataclass(frozen=True, slots=True)

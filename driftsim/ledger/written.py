@@ -1,27 +1,62 @@
 """From what people write to edits: `{"add": {"short": {"check": "length.words", "at_most": 80}}}`."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from driftsim.constraints import constraint_from
 from driftsim.errors import InputError, did_you_mean
-from driftsim.ledger.values import SCOPES, Definition, Edits
+from driftsim.ledger.values import PLACES, SCOPES, Definition, Edits
 
 EDIT_KEYS: Final = ("add", "revise", "negate", "retract", "restate")
+T = TypeVar("T")
 
 
 def definition_from(written: Any) -> Definition:
-    """Build a definition: a constraint with its `scope`.
+    """Build a definition: a constraint with its `scope` and `place`.
 
     Raises:
-        InputError: the constraint or the scope is wrong.
+        InputError: the constraint, the scope or the place is wrong.
     """
     if not isinstance(written, Mapping):
         raise InputError(f"a constraint is a mapping with 'check' or 'ifeval', not {written!r}")
-    scope = written.get("scope", "conversation")
-    if scope not in SCOPES:
-        raise InputError(f"unknown scope {scope!r}{did_you_mean(str(scope), SCOPES)}")
-    return Definition(constraint_from({k: v for k, v in written.items() if k != "scope"}), scope)
+    scope = _one_of(SCOPES, "scope", written.get("scope", "conversation"))
+    place = _one_of(PLACES, "place", written.get("place", "user"))
+    own = {key: value for key, value in written.items() if key not in ("scope", "place")}
+    return Definition(constraint_from(own), scope, place)
+
+
+def definition_as_written(definition: Definition) -> dict[str, Any]:
+    """A definition as it stands in a file; defaults are left out.
+
+    Example:
+        >>> definition_as_written(definition_from({"check": "length.words", "at_most": 5, "scope": "turn"}))
+        {'check': 'length.words', 'at_most': 5, 'scope': 'turn'}
+    """
+    written = definition.constraint.spec()
+    if definition.scope != "conversation":
+        written["scope"] = definition.scope
+    if definition.place != "user":
+        written["place"] = definition.place
+    return written
+
+
+def edits_as_written(edits: Edits) -> dict[str, Any]:
+    """The edits of a turn as plain data that says everything; empty ones are left out."""
+    written: dict[str, Any] = {
+        "add": {name: definition_as_written(definition) for name, definition in edits.add.items()},
+        "revise": {name: dict(changes) for name, changes in edits.revise.items()},
+        "negate": list(edits.negate),
+        "retract": list(edits.retract),
+        "restate": list(edits.restate),
+    }
+    return {key: value for key, value in written.items() if value}
+
+
+def _one_of(known: tuple[T, ...], what: str, value: Any) -> T:
+    for choice in known:
+        if value == choice:
+            return choice
+    raise InputError(f"unknown {what} {value!r}{did_you_mean(str(value), map(str, known))}")
 
 
 def edits_from(written: Mapping[str, Any]) -> Edits:

@@ -1,0 +1,1 @@
+"""Models under test: simulated, canned, replayed, and any LangChain chat model."""

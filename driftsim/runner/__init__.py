@@ -1,0 +1,1 @@
+"""Many conversations: plan, concurrency, resume."""

@@ -1,0 +1,1 @@
+"""Scenarios: the graph as a value, its files, its guards and its lint."""

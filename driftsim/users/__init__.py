@@ -1,0 +1,1 @@
+"""Simulated users: who walks the graph speaks for it here."""
