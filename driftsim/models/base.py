@@ -1,0 +1,26 @@
+"""A model under test: a LangChain chat model with what a run must know about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model under test.
+
+    Args:
+        name: How `--model` names it; it stands in arms, tables and reports.
+        chat: What answers.
+        takes_notes: Whether its messages carry a `Note`; never true of a model that is not ours.
+        manifest: All that could change a reply and stands on no other line of the run, as plain data;
+            nothing secret.
+    """
+
+    name: str
+    chat: "BaseChatModel"
+    takes_notes: bool = False
+    manifest: Mapping[str, Any] = field(default_factory=dict)
