@@ -6,6 +6,7 @@ errors; 130 interrupted.
 
 import io
 import os
+import signal
 import sys
 
 import click
@@ -20,6 +21,7 @@ def main() -> int:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that knows few characters
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be told to stop is to be interrupted
     try:
         code = driftsim.main(prog_name="driftsim", standalone_mode=False)
         sys.stdout.flush()

@@ -356,7 +356,8 @@ def _until_closed(terminal: int) -> Iterator[bytes]:
 
 
 class TestInterrupts:
-    def test_an_interrupt_halfway_leaves_nothing(self) -> None:
+    @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+    def test_an_interrupt_halfway_leaves_nothing(self, kind: signal.Signals) -> None:
         reply = "Some words of a long reply. " * 40
         turns = [ADD, *({} for _ in range(19))]
         with Path("chat.jsonl").open("w") as file:
@@ -369,7 +370,7 @@ class TestInterrupts:
                 time.sleep(0.01)
             time.sleep(0.2)
             assert process.poll() is None
-            process.send_signal(signal.SIGINT)
+            process.send_signal(kind)
             out, err = process.communicate(timeout=30)
         assert (process.returncode, out) == (130, "")
         assert err.strip() == "interrupted; nothing was left half-written"
