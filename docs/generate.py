@@ -55,7 +55,7 @@ def constraints() -> str:
 def tables() -> str:
     """The columns of every table."""
     parts = [
-        "# Tables\n\n`driftsim export RUN --table NAME` writes `checks`, `turns`, `retired` and `metrics`;"
+        "# Tables\n\n`driftsim export RUN --table NAME` writes `checks`, `turns`, `retired`, `law`, `faults` and `metrics`;"
         " the others stand\nas Parquet in the run's folder. The JSON Schemas are in `docs/schemas/`.\n"
     ]
     for name, columns in TABLES.items():

@@ -105,4 +105,21 @@ class ConversationDone:
     turns: int
 
 
+@dataclass(frozen=True, slots=True)
+class PastTurn:
+    """A turn that was finished before a conversation stopped, as the journal gives it back.
+
+    Args:
+        node: The scenario's node.
+        user: The user's message.
+        reply: The model's reply.
+        law: What a simulated model decided.
+    """
+
+    node: str | None
+    user: str
+    reply: str | None
+    law: tuple[Drawn, ...] = ()
+
+
 Event = ConversationStarted | TurnStarted | ReplyDone | Checked | Faulted | ConversationDone

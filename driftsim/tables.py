@@ -67,6 +67,15 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _null("followed", "boolean", "all held; null if none in force, or one undecided and none false"),
         Column("user_tokens", "integer", "tokens of the user's message"),
         _null("reply_tokens", "integer", "tokens of the reply; null where there was none"),
+        _null("task", "string", "the turn's question with a known answer, as JSON; null where there is none"),
+        _null(
+            "answered", "boolean", "whether the task was answered right; null without one, or without a reply"
+        ),
+        _null(
+            "input_tokens", "integer", "what the model read, as its provider counts; null where it does not"
+        ),
+        _null("output_tokens", "integer", "what the model wrote, reasoning included, counted likewise"),
+        _null("reasoning_tokens", "integer", "its reasoning alone, counted likewise"),
     ),
     "checks": (
         *_WHOSE,
@@ -105,6 +114,20 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("edit", "string", "what replaced this version: revise or negate"),
         Column("met", "integer", "replies before the first add that satisfy this version"),
         Column("decided", "integer", "replies before the first add on which that could be decided"),
+    ),
+    "law": (
+        *_WHOSE,
+        *_WHERE,
+        *_WHAT,
+        Column("probability", "number", "the chance to follow that the simulated model's law gave"),
+        Column("decided", "boolean", "whether the law drew to follow"),
+        Column("realized", "boolean", "whether the text that was written then follows"),
+    ),
+    "faults": (
+        *_WHOSE,
+        Column("turn", "integer", "the turn in which the conversation broke off, from 1"),
+        Column("kind", "string", "whose fault it is: model, user or scenario"),
+        Column("message", "string", "what happened, with keys cut out"),
     ),
 }
 

@@ -17,7 +17,7 @@ from driftsim.metrics import flatten
 
 @click.command("export")
 @click.argument("run", type=click.Path(path_type=Path))
-@click.option("--table", required=True, type=click.Choice(["checks", "turns", "metrics", "retired"]),
+@click.option("--table", required=True, type=click.Choice(["checks", "turns", "metrics", "retired", "law", "faults"]),
               help="Which table.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="The file, its form by its suffix: .jsonl, .csv, .parquet or .json. Without it, to stdout:"

@@ -24,10 +24,15 @@ _KINDS: Final[Mapping[str, type]] = {
     "source": dict,
     "text": dict,
     "scenarios": dict,
+    "graphs": dict,
+    "models": dict,
+    "user": dict,
+    "plan": dict,
+    "limits": dict,
     "libraries": dict,
     "machine": dict,
 }
-_LIBRARIES = ("langdetect", "nltk", "regex", "tiktoken", "numpy", "polars")
+_LIBRARIES = ("langchain-core", "langdetect", "nltk", "regex", "tiktoken", "numpy", "polars")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,11 @@ class Manifest:
         text: What counted sentences, tokens and languages.
         counts: Conversations, turns, checks, errors, gaps.
         scenarios: A hash of each scenario, where there are scenario files.
+        graphs: Each scenario's file as plain data.
+        models: Of each arm, the model with its parameters.
+        user: The simulated user's name and the fingerprint of its words.
+        plan: What else shapes a conversation: trials, path.
+        limits: What bounds the run and changes no conversation.
     """
 
     name: str
@@ -53,6 +63,11 @@ class Manifest:
     text: Mapping[str, Any] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     scenarios: Mapping[str, str] = field(default_factory=dict)
+    graphs: Mapping[str, Any] = field(default_factory=dict)
+    models: Mapping[str, Any] = field(default_factory=dict)
+    user: Mapping[str, str] = field(default_factory=dict)
+    plan: Mapping[str, Any] = field(default_factory=dict)
+    limits: Mapping[str, Any] = field(default_factory=dict)
     format: str = FORMAT
     driftsim: str = __version__
     metric_version: int = METRIC_VERSION

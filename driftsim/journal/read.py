@@ -11,20 +11,12 @@ from typing import Final
 import polars as pl
 
 from driftsim.errors import InputError
+from driftsim.journal.examine import examine
 from driftsim.journal.manifest import Manifest
-from driftsim.journal.schema import (
-    APPLICATION_ID,
-    JOURNAL,
-    OF_CONVERSATION,
-    OF_TURN,
-    SCHEMA_VERSION,
-    select_statement,
-    stored,
-)
+from driftsim.journal.schema import JOURNAL, OF_CONVERSATION, OF_TURN, has, select_statement, stored
 from driftsim.tables import TABLES, names
 
 _TYPES: Final = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean}
-_HEADER: Final = b"SQLite format 3\x00"
 
 
 class Run:
@@ -43,7 +35,7 @@ class Run:
         if not folder.is_dir():
             raise InputError("no such folder; a run is a folder with run.json in it", where=(str(folder),))
         self.manifest = Manifest.read(folder)
-        self._examine()
+        self._version = examine(self._path)
 
     def table(self, name: str) -> pl.DataFrame:
         """A table with exactly the columns that `driftsim.tables` gives, a row per fact.
@@ -100,7 +92,7 @@ class Run:
         if name == "turns":
             joined = joined.join(self._tally, on=["id", "turn"], how="left", maintain_order="left")
             joined = joined.with_columns(pl.col("in_force", "satisfied", "violated", "errors").fill_null(0))
-        elif name != "baselines":
+        elif name not in ("baselines", "faults"):
             where = self._own("turns").select("id", "turn", *OF_TURN)
             joined = joined.join(where, on=["id", "turn"], how="left", maintain_order="left")
         if name == "checks":
@@ -138,8 +130,7 @@ class Run:
         columns = stored(name)
         schema = {"id": pl.Int64, **{column.name: _TYPES[column.kind] for column in columns}}
         integers = {key: pl.Int64 if kind == pl.Boolean else kind for key, kind in schema.items()}
-        with self._connection() as database:
-            rows = database.execute(select_statement(name)).fetchall()
+        rows = self._rows(name)
         values = zip(*rows, strict=True) if rows else ([] for _ in schema)
         try:
             frame = pl.DataFrame(dict(zip(schema, values, strict=True)), schema=integers)
@@ -148,24 +139,11 @@ class Run:
             raise InputError(message, where=(str(self._path),)) from None
         return frame.cast({key: kind for key, kind in schema.items() if kind == pl.Boolean})
 
-    def _examine(self) -> None:
-        """Refuse what is no journal of ours before anything is read from it."""
-        place = (str(self._path),)
-        if not self._path.is_file():
-            raise InputError("the journal is missing", where=place)
-        with self._path.open("rb") as file:
-            header = file.read(100)
-        if len(header) < 100 or not header.startswith(_HEADER):
-            raise InputError("not a journal: no SQLite database", where=place)
-        if int.from_bytes(header[68:72]) != APPLICATION_ID:
-            raise InputError("a database of another program, not a journal of driftsim", where=place)
-        if int.from_bytes(header[60:64]) > SCHEMA_VERSION:
-            raise InputError("made by a newer driftsim; upgrade with pip install -U driftsim", where=place)
-        page = 65536 if header[16:18] == b"\x00\x01" else int.from_bytes(header[16:18])
-        if self._path.stat().st_size < page * int.from_bytes(header[28:32]):
-            raise InputError(
-                "the journal is cut short; copy the run again from where it was made", where=place
-            )
+    def _rows(self, name: str) -> list[tuple[object, ...]]:
+        if not has(self._version, name):
+            return []
+        with self._connection() as database:
+            return database.execute(select_statement(name, self._version)).fetchall()
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

@@ -5,7 +5,7 @@ from typing import Final
 from driftsim.tables import TABLES, Column
 
 APPLICATION_ID: Final = 0x64726966  # "drif", in the file's header: tells our journals from other databases
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 JOURNAL: Final = "journal.sqlite"
 
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -16,6 +16,11 @@ COUNTED: Final = {
     "turns": ("in_force", "satisfied", "violated", "errors", "followed"),
     "checks": ("in_force",),
 }
+_SINCE_2: Final = {
+    "law": frozenset({"*"}),
+    "faults": frozenset({"*"}),
+    "turns": frozenset({"task", "answered", "input_tokens", "output_tokens", "reasoning_tokens"}),
+}
 
 
 def stored(table: str) -> list[Column]:
@@ -25,6 +30,11 @@ def stored(table: str) -> list[Column]:
     counted = COUNTED.get(table, ())
     particulars = OF_CONVERSATION if table == "turns" else (*OF_CONVERSATION, *OF_TURN)
     return [c for c in TABLES[table] if c.name not in particulars and c.name not in counted]
+
+
+def has(version: int, table: str, column: str = "*") -> bool:
+    """Whether a journal of an older schema version holds a table, or one of its columns."""
+    return version > 1 or column not in _SINCE_2.get(table, ())
 
 
 def create_statements() -> list[str]:
@@ -39,10 +49,11 @@ def insert_statement(table: str) -> str:
     return f"INSERT INTO {table} ({', '.join(map(_quoted, columns))}) VALUES ({marks})"
 
 
-def select_statement(table: str) -> str:
-    """The statement that reads a table's own columns, in the order of writing."""
-    columns = ["id", *(column.name for column in stored(table))]
-    return f"SELECT {', '.join(map(_quoted, columns))} FROM {table} ORDER BY rowid"
+def select_statement(table: str, version: int = SCHEMA_VERSION) -> str:
+    """The statement that reads a table's own columns, in the order of writing; what is younger is null."""
+    names = [column.name for column in stored(table)]
+    columns = ["id", *(_quoted(name) if has(version, table, name) else f"NULL AS {name}" for name in names)]
+    return f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid"
 
 
 def _create(table: str) -> str:

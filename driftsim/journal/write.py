@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Self
+from types import MappingProxyType
+from typing import Any, Final, Self
 
 from driftsim.errors import InputError
 from driftsim.events import (
@@ -14,9 +15,13 @@ from driftsim.events import (
     ConversationDone,
     ConversationStarted,
     Event,
+    Faulted,
+    PastTurn,
     ReplyDone,
     TurnStarted,
 )
+from driftsim.journal.examine import examine
+from driftsim.journal.resume import unfinished
 from driftsim.journal.schema import (
     APPLICATION_ID,
     JOURNAL,
@@ -25,6 +30,7 @@ from driftsim.journal.schema import (
     insert_statement,
     stored,
 )
+from driftsim.tables import TABLES
 
 
 def _fields(table: str) -> Callable[[object], tuple[Any, ...]]:
@@ -37,7 +43,9 @@ def _unwritable(error: sqlite3.Error) -> InputError:
     return InputError(f"the journal cannot be written: {error}")
 
 
-_CHECK, _RETIRED, _BASELINE = _fields("checks"), _fields("retired"), _fields("baselines")
+_CHECK, _RETIRED, _BASELINE, _LAW = map(_fields, ("checks", "retired", "baselines", "law"))
+_PATIENCE: Final = 1.0  # seconds to wait for another writer, of which there should be none
+_CONVERSATION: Final = attrgetter(*(column.name for column in stored("conversations")))
 
 
 class Journal:
@@ -57,18 +65,26 @@ class Journal:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._database = sqlite3.connect(folder / JOURNAL, isolation_level=None)
-        try:
-            self._make_tables()
-        except sqlite3.Error as error:
-            self._database.close()
-            raise _unwritable(error) from None
-        self._inserts = {
-            table: insert_statement(table) for table in ("turns", "checks", "retired", "baselines")
-        }
-        self._ids: dict[str, int] = {}
-        self._said: dict[str, TurnStarted] = {}
-        self._replies: dict[str, str | None] = {}
+        self._open(folder, self._make_tables)
+
+    @classmethod
+    def reopen(cls, folder: Path) -> Self:
+        """Open the journal of a run that stopped, to go on with it.
+
+        `past` tells how far each unfinished conversation had come. What ended in a fault counts as
+        unfinished: the fault is taken back, and the conversation may be tried again from there.
+
+        Raises:
+            InputError: there is no journal, or it is damaged, foreign, or of another version.
+        """
+        if examine(folder / JOURNAL) < SCHEMA_VERSION:
+            raise InputError(
+                "made by an older driftsim: it can be read and reported, not gone on with; start a new run",
+                where=(str(folder),),
+            )
+        journal = cls.__new__(cls)
+        journal._open(folder, journal._take_up)
+        return journal
 
     def __enter__(self) -> Self:
         return self
@@ -81,31 +97,60 @@ class Journal:
         if isinstance(error, sqlite3.Error):
             raise _unwritable(error) from None
 
+    @property
+    def past(self) -> Mapping[str, tuple[PastTurn, ...]]:
+        """Of every conversation that a stopped run began and did not finish, the turns it did."""
+        return MappingProxyType(self._past)
+
+    def is_done(self, conversation: str) -> bool:
+        """Whether a stopped run had finished this conversation."""
+        return conversation in self._done
+
     def record(self, event: Event) -> None:
         """Take in one event; it is durable after the next `commit`."""
         match event:
-            case ConversationStarted():
-                self._start(event)
             case TurnStarted():
                 self._said[event.conversation] = event
             case ReplyDone():
-                self._replies[event.conversation] = event.text
+                self._replies[event.conversation] = event
             case Checked():
                 self._turn(event)
+            case ConversationStarted():
+                self._start(event)
             case ConversationDone():
-                number = self._ids.pop(event.conversation)
+                number = self._forget(event.conversation)
                 self._database.execute("UPDATE conversations SET done = 1 WHERE id = ?", (number,))
+            case Faulted():
+                number = self._forget(event.conversation)
+                self._insert("faults", [(number, event.turn, event.kind, event.message)])
 
     def commit(self) -> None:
         """Make durable what was recorded so far."""
         self._database.execute("COMMIT")
-        self._database.execute("BEGIN")
+        self._database.execute("BEGIN IMMEDIATE")
 
     def close(self) -> None:
         """Commit, and leave one plain file that can be read from a read-only disk."""
         with closing(self._database):
             self._database.execute("COMMIT")
-            self._database.execute("PRAGMA journal_mode = DELETE")
+            with suppress(sqlite3.OperationalError):  # somebody is reading: the log stays beside the file
+                self._database.execute("PRAGMA journal_mode = DELETE")
+
+    def _open(self, folder: Path, prepare: Callable[[], None]) -> None:
+        self._inserts = {table: insert_statement(table) for table in TABLES}
+        self._ids: dict[str, int] = {}
+        self._past: dict[str, tuple[PastTurn, ...]] = {}
+        self._done: frozenset[str] = frozenset()
+        self._said: dict[str, TurnStarted] = {}
+        self._replies: dict[str, ReplyDone] = {}
+        self._database = sqlite3.connect(folder / JOURNAL, timeout=_PATIENCE, isolation_level=None)
+        try:
+            prepare()
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            self._database.close()
+            raise _unwritable(error) from None
 
     def _make_tables(self) -> None:
         """Make the tables before the log is switched on: what is killed now is a journal already."""
@@ -115,20 +160,31 @@ class Journal:
         self._database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self._database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._database.execute("COMMIT")
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("BEGIN")
+
+    def _take_up(self) -> None:
+        self._done = frozenset(
+            name for (name,) in self._database.execute("SELECT conversation FROM conversations WHERE done")
+        )
+        begun = unfinished(self._database)
+        self._ids = {name: number for name, (number, _) in begun.items()}
+        self._past = {name: turns for name, (_, turns) in begun.items()}
+        self._database.execute("DELETE FROM faults")
+
+    def _forget(self, conversation: str) -> int:
+        self._said.pop(conversation, None)
+        self._replies.pop(conversation, None)
+        self._past.pop(conversation, None)
+        return self._ids.pop(conversation)
 
     def _start(self, event: ConversationStarted) -> None:
-        columns = [column.name for column in stored("conversations")]
-        cursor = self._database.execute(
-            insert_statement("conversations"), (None, *(getattr(event, name) for name in columns))
-        )
-        assert cursor.lastrowid is not None
-        self._ids[event.conversation] = cursor.lastrowid
+        row = (None, *_CONVERSATION(event))
+        number = self._database.execute(self._inserts["conversations"], row).lastrowid
+        assert number is not None
+        self._ids[event.conversation] = number
 
     def _turn(self, event: Checked) -> None:
         number, said = self._ids[event.conversation], self._said.pop(event.conversation)
-        result = event.result
+        reply, result = self._replies.pop(event.conversation), event.result
         turn = (
             number,
             said.node,
@@ -136,16 +192,26 @@ class Journal:
             said.topic,
             event.turn,
             said.user,
-            self._replies.pop(event.conversation),
-            json.dumps(said.edits, ensure_ascii=False),
+            reply.text,
+            _json(said.edits),
             result.user_tokens,
             result.reply_tokens,
+            None if said.task is None else _json(said.task),
+            event.answered,
+            reply.input_tokens,
+            reply.output_tokens,
+            reply.reasoning_tokens,
         )
         self._database.execute(self._inserts["turns"], turn)
         self._insert("checks", [(number, event.turn, *_CHECK(check)) for check in result.checks])
         self._insert("retired", [(number, event.turn, *_RETIRED(row)) for row in result.retired])
         self._insert("baselines", [(number, *_BASELINE(row)) for row in result.baselines])
+        self._insert("law", [(number, event.turn, *_LAW(row)) for row in reply.law])
 
     def _insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:
             self._database.executemany(self._inserts[table], rows)
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False) if value else "{}"

@@ -61,7 +61,7 @@ def test_a_run_is_written_whole(tmp_path: Path) -> None:
     )
     seen: list[Event] = []
     manifest = do(path, tmp_path / "runs" / "r", progress=seen.append)
-    tables = [f"{name}.parquet" for name in ("baselines", "checks", "conversations", "retired", "turns")]
+    tables = [f"{name}.parquet" for name in TABLES]
     assert sorted(p.name for p in (tmp_path / "runs" / "r").iterdir()) == sorted(
         [*tables, "journal.sqlite", "run.json"]
     )

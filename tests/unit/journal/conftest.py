@@ -1,13 +1,23 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from driftsim.audit import replay_recorded
+from driftsim.checks import Checker
+from driftsim.events import (
+    Checked,
+    ConversationStarted,
+    Drawn,
+    Event,
+    Faulted,
+    ReplyDone,
+    TurnStarted,
+)
 from driftsim.formats import RecordedConversation, RecordedTurn
 from driftsim.journal import Journal, Manifest, Run
-from driftsim.ledger import edits_from
+from driftsim.ledger import Ledger, edits_from
 
 WORDS = {"check": "length.words", "at_most": 3}
 
@@ -26,14 +36,45 @@ CONVERSATIONS = (
     ),
     talk("c", ({}, ""), arm="gpt-4", system="Be kind."),
 )
+LAW = (Drawn("c", 1, 0.1 + 0.2, decided=True, realized=False),)
 
 
-def write(folder: Path, conversations: tuple[RecordedConversation, ...] = CONVERSATIONS) -> Path:
+def live(name: str, *, turns: int = 1) -> list[Event]:
+    """A conversation as a simulated model gives it, so far unfinished; the first turn has a task."""
+    events: list[Event] = [ConversationStarted(name, "s", "sim", seed=7)]
+    checker, edits = Checker(), {"add": {"c": WORDS}}
+    ledger = Ledger()
+    for turn in range(1, turns + 1):
+        ledger = ledger.apply(edits_from(edits if turn == 1 else {}), turn=turn)
+        task = {"answer": 4, "match": "number"} if turn == 1 else None
+        events += [
+            TurnStarted(name, turn, f"User {turn}.", edits if turn == 1 else {}, f"n{turn}", 1, None, task),
+            ReplyDone(name, turn, "One two.", LAW, input_tokens=9, output_tokens=8, reasoning_tokens=7),
+            Checked(
+                name,
+                turn,
+                checker.turn(ledger, f"User {turn}.", "One two."),
+                answered=None if task is None else False,
+            ),
+        ]
+    return events
+
+
+FAULT = Faulted("l", 2, "model", "connection refused")
+
+
+def write(
+    folder: Path,
+    conversations: tuple[RecordedConversation, ...] = CONVERSATIONS,
+    further: Iterable[Event] = (),
+) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with Journal(folder) as journal:
         for conversation in conversations:
             for event in replay_recorded(conversation):
                 journal.record(event)
+        for event in further:
+            journal.record(event)
     Manifest(name=folder.name, command="audit", arms=("recorded", "gpt-4"), counts={"turns": 6}).write(folder)
     return folder
 
@@ -52,3 +93,14 @@ def run(folder: Path) -> Run:
 @pytest.fixture
 def written() -> Callable[..., Path]:
     return write
+
+
+@pytest.fixture
+def begun() -> Callable[..., list[Event]]:
+    return live
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Run:
+    """A run with something in every table."""
+    return Run(write(tmp_path / "full", CONVERSATIONS, [*live("l"), FAULT]))

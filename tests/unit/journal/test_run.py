@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from polars.testing import assert_frame_equal
 
 from driftsim.errors import InputError
-from driftsim.journal import Run
+from driftsim.journal import Journal, Run
 from driftsim.tables import TABLES, json_schema, names
 
 
@@ -32,9 +32,9 @@ def test_the_columns_are_those_of_the_contract(run: Run, table: str) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_row_satisfies_the_schema(run: Run, table: str) -> None:
+def test_every_row_satisfies_the_schema(full: Run, table: str) -> None:
     validator = Draft202012Validator(json_schema(table))
-    frame = run.table(table)
+    frame = full.table(table)
     assert not frame.is_empty()
     for row in frame.to_dicts():
         validator.validate(json.loads(json.dumps(row)))
@@ -76,6 +76,37 @@ def test_checks_retired_and_baselines(run: Run) -> None:
     assert rows(run, "baselines", "conversation", "version", "edit", "met", "decided") == [
         ("a", 1, "revise", 0, 0)
     ]
+
+
+def test_tasks_tokens_law_and_faults(full: Run) -> None:
+    columns = ("task", "answered", "input_tokens", "output_tokens", "reasoning_tokens")
+    assert rows(full, "turns", *columns)[-2:] == [
+        (None, None, None, None, None),
+        ('{"answer": 4, "match": "number"}', False, 9, 8, 7),
+    ]
+    columns = ("conversation", "node", "turn", "constraint", "probability", "decided", "realized")
+    assert rows(full, "law", *columns) == [("l", "n1", 1, "c", 0.1 + 0.2, True, False)]
+    columns = ("conversation", "scenario", "seed", "arm", "turn", "kind", "message")
+    assert rows(full, "faults", *columns) == [("l", "s", 7, "sim", 2, "model", "connection refused")]
+
+
+def test_a_journal_of_the_first_schema_is_read(full: Run) -> None:
+    path = full.folder / "journal.sqlite"
+    checks = full.table("checks")
+    young = ("task", "answered", "input_tokens", "output_tokens", "reasoning_tokens")
+    with closing(sqlite3.connect(path)) as database, database:
+        for column in young:
+            database.execute(f"ALTER TABLE turns DROP COLUMN {column}")
+        database.execute("DROP TABLE law")
+        database.execute("DROP TABLE faults")
+        database.execute("PRAGMA user_version = 1")
+    old = Run(full.folder)
+    assert old.table("turns").select(young).unique().rows() == [(None,) * 5]
+    assert old.table("law").is_empty()
+    assert old.table("faults").columns == names("faults")
+    assert old.table("checks").equals(checks)
+    with pytest.raises(InputError, match="made by an older driftsim: it can be read and reported"):
+        Journal.reopen(full.folder)
 
 
 def test_a_turn_with_a_violation_and_an_error_is_violated(
@@ -189,7 +220,9 @@ class TestRefused:
         path.write_bytes(content[:size])
         assert "the journal is cut short; copy the run again" in self.message(folder)
 
-    @pytest.mark.parametrize("table", ["turns", "checks", "retired", "baselines", "conversations"])
+    @pytest.mark.parametrize(
+        "table", ["turns", "checks", "retired", "baselines", "conversations", "law", "faults"]
+    )
     def test_a_missing_table(self, folder: Path, table: str) -> None:
         with closing(sqlite3.connect(folder / "journal.sqlite")) as database:
             database.execute(f"DROP TABLE {table}")
