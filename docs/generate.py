@@ -55,8 +55,9 @@ def constraints() -> str:
 def tables() -> str:
     """The columns of every table."""
     parts = [
-        "# Tables\n\n`driftsim export RUN --table NAME` writes `checks`, `turns`, `retired`, `law`, `faults` and `metrics`;"
-        " the others stand\nas Parquet in the run's folder. The JSON Schemas are in `docs/schemas/`.\n"
+        "# Tables\n\n`driftsim export RUN --table NAME` writes `checks`, `turns`, `retired`, `law`,"
+        " `faults` and `metrics`;\nthe others stand as Parquet in the run's folder."
+        " The JSON Schemas are in `docs/schemas/`.\n"
     ]
     for name, columns in TABLES.items():
         head = [f"\n## {name}\n", "| column | type | meaning |", "| --- | --- | --- |"]

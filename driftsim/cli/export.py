@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import click
 import polars as pl
@@ -14,11 +14,12 @@ from driftsim.exports import SUFFIXES, write_document, write_table
 from driftsim.journal import Run
 from driftsim.metrics import flatten
 
+TABLES: Final = ("checks", "turns", "metrics", "retired", "law", "faults")
+
 
 @click.command("export")
 @click.argument("run", type=click.Path(path_type=Path))
-@click.option("--table", required=True, type=click.Choice(["checks", "turns", "metrics", "retired", "law", "faults"]),
-              help="Which table.")  # fmt: skip
+@click.option("--table", required=True, type=click.Choice(TABLES), help="Which table.")
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="The file, its form by its suffix: .jsonl, .csv, .parquet or .json. Without it, to stdout:"
               " metrics as JSON, the other tables as JSON Lines.")  # fmt: skip

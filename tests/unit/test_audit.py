@@ -14,6 +14,7 @@ from driftsim.errors import InputError
 from driftsim.events import Checked, ConversationDone, ConversationStarted, Event, ReplyDone, TurnStarted
 from driftsim.formats import read_ifeval, read_recorded
 from driftsim.journal import Manifest, Run
+from driftsim.tables import TABLES
 
 ADD = {"c": {"check": "length.words", "at_most": 2}}
 
