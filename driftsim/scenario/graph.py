@@ -1,5 +1,7 @@
 """A scenario as a value: a directed graph of user turns, with edits on its nodes and guards on its edges."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -95,6 +97,12 @@ class Scenario:
     written: Mapping[str, Any] = field(default_factory=dict)
     path: Path | None = None
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the canonical JSON of `written`: what tells one scenario from another."""
+        canonical = json.dumps(self.written, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
 
     @cached_property
     def in_system(self) -> Mapping[str, Definition]:

@@ -1,0 +1,36 @@
+"""Guards: what an edge asks of the model's last reply. A closed vocabulary, parsed, never code.
+
+parse_guard("violated(no_meat) and not mentions('tofu')").holds(facts)
+"""
+
+from driftsim.scenario.guards.parse import parse_guard
+from driftsim.scenario.guards.values import (
+    ALWAYS,
+    Always,
+    And,
+    Answered,
+    Facts,
+    Followed,
+    Guard,
+    Mentions,
+    Not,
+    Or,
+    Violated,
+    Wrong,
+)
+
+__all__ = [
+    "ALWAYS",
+    "Always",
+    "And",
+    "Answered",
+    "Facts",
+    "Followed",
+    "Guard",
+    "Mentions",
+    "Not",
+    "Or",
+    "Violated",
+    "Wrong",
+    "parse_guard",
+]

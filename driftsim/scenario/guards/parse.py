@@ -1,0 +1,152 @@
+"""From a guard as it is written to its value: `not` binds closer than `and`, `and` closer than `or`."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from driftsim.errors import InputError, did_you_mean
+from driftsim.scenario.guards.values import (
+    ALWAYS,
+    And,
+    Answered,
+    Followed,
+    Guard,
+    Mentions,
+    Not,
+    Or,
+    Violated,
+    Wrong,
+)
+
+DEEPEST: Final = 40
+LONGEST: Final = 2000
+
+_TOKEN: Final = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[()]|[^\s()"']+)""", re.DOTALL)
+_PLAIN: Final[Mapping[str, Guard]] = {
+    "always": ALWAYS,
+    "followed": Followed(),
+    "violated": Violated(),
+    "answered": Answered(),
+    "wrong": Wrong(),
+}
+_WITH_TEXT: Final[Mapping[str, Callable[[str], Guard]]] = {
+    "followed": Followed,
+    "violated": Violated,
+    "mentions": Mentions,
+}
+_WORDS: Final = sorted({*_PLAIN, *_WITH_TEXT, "not"})
+
+
+@lru_cache(maxsize=4096)
+def parse_guard(written: str) -> Guard:
+    """The guard that stands in a scenario.
+
+    Raises:
+        InputError: it does not parse; the message names the column, from 1, and what is expected there.
+
+    Example:
+        >>> str(parse_guard("not (followed or wrong) and violated(no_meat)"))
+        'not (followed or wrong) and violated(no_meat)'
+    """
+    if len(written) > LONGEST:
+        raise InputError(f"a guard has at most {LONGEST} characters, this one has {len(written)}")
+    parser = _Parser(written)
+    guard = parser.either()
+    if parser.token:
+        raise parser.wrong("'and', 'or' or the end is expected")
+    return guard
+
+
+class _Parser:
+    """Reads a guard from left to right; `token` is the next piece, empty at the end."""
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+        self._end = self._start = self._depth = 0
+        self.token = ""
+        self._advance()
+
+    def wrong(self, expected: str) -> InputError:
+        """The error at the next piece."""
+        found = repr(self.token) if self.token else "the end"
+        return InputError(
+            f"the guard {self._written!r} does not parse: column {self._start + 1} is {found}; {expected}"
+        )
+
+    def either(self) -> Guard:
+        """Parts joined by `or`."""
+        parts = [self._both()]
+        while self._taken("or"):
+            parts.append(self._both())
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def _both(self) -> Guard:
+        parts = [self._maybe_not()]
+        while self._taken("and"):
+            parts.append(self._maybe_not())
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _maybe_not(self) -> Guard:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self.wrong(f"'not' and parentheses go at most {DEEPEST} deep")
+        guard = Not(self._maybe_not()) if self._taken("not") else self._single()
+        self._depth -= 1
+        return guard
+
+    def _single(self) -> Guard:
+        if self._taken("("):
+            guard = self.either()
+            self._expect(")")
+            return guard
+        word = self.token
+        if word not in _PLAIN and word not in _WITH_TEXT:
+            raise self.wrong(f"a condition is expected{did_you_mean(word, _WORDS)}")
+        self._advance()
+        if word in _WITH_TEXT and (self.token == "(" or word not in _PLAIN):
+            self._expect("(")
+            guard = _WITH_TEXT[word](self._text(quoted=word == "mentions"))
+            self._expect(")")
+            return guard
+        return _PLAIN[word]
+
+    def _text(self, *, quoted: bool) -> str:
+        expected = 'a text in quotes, such as "vegan", is expected' if quoted else "a name is expected"
+        if not self.token or self.token in ("(", ")") or (quoted and self.token[0] not in "\"'"):
+            raise self.wrong(expected)
+        try:
+            text = _unquoted(self.token)
+        except ValueError:
+            raise self.wrong("a backslash in quotes stands before a quote or another backslash") from None
+        if not text.strip():
+            raise self.wrong(expected)
+        self._advance()
+        return text
+
+    def _taken(self, token: str) -> bool:
+        if self.token != token:
+            return False
+        self._advance()
+        return True
+
+    def _expect(self, token: str) -> None:
+        if not self._taken(token):
+            raise self.wrong(f"{token!r} is expected")
+
+    def _advance(self) -> None:
+        rest = len(self._written) - len(self._written[self._end :].lstrip())
+        match = _TOKEN.match(self._written, self._end)
+        self._start = rest if match is None else match.start(1)
+        self._end = len(self._written) if match is None else match.end()
+        self.token = "" if match is None else match[1]
+        if match is None and rest < len(self._written):
+            self.token = self._written[rest:]
+            raise self.wrong("a quote that was opened here is not closed")
+
+
+def _unquoted(token: str) -> str:
+    if token[0] == '"':
+        return str(json.loads(token, strict=False))
+    return token[1:-1] if token[0] == "'" else token

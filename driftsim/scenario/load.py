@@ -1,0 +1,116 @@
+"""From a scenario's file to its value; every error names file, line, node and value, and what would be right."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from driftsim.errors import InputError, did_you_mean
+from driftsim.ledger import Definition, definition_from
+from driftsim.scenario.document import Lines, read_document
+from driftsim.scenario.graph import DEFAULT_MAX_TURNS, Scenario
+from driftsim.scenario.nodes import node_from
+from driftsim.scenario.section import Section, short
+
+KEYS: Final = ("id", "title", "system", "persona", "constraints", "limits", "start", "turns", "conflicts")
+
+
+def load(path: Path) -> Scenario:
+    """Read a scenario's file. What a person must mend in the graph itself is for lint to say.
+
+    Raises:
+        InputError: it is no YAML of the strict kind, or no scenario.
+    """
+    written, lines = read_document(path)
+    return scenario_from(written, where=(str(path),), path=path, lines=lines)
+
+
+def scenario_from(
+    written: Mapping[str, Any],
+    *,
+    where: tuple[str, ...],
+    path: Path | None = None,
+    lines: Lines | None = None,
+) -> Scenario:
+    """Build a scenario from plain data.
+
+    Args:
+        written: What stands in a scenario's file.
+        where: The outermost place that errors name.
+        path: The file, if there is one.
+        lines: Where its keys and items stand.
+
+    Raises:
+        InputError: it is no scenario.
+
+    Example:
+        >>> scenario_from({"id": "hello", "turns": {"greet": {"say": "Hello!"}}}, where=("here",)).start
+        'greet'
+    """
+    root = Section(written, file=where, lines=lines or {})
+    root.only(KEYS)
+    constraints = _constraints(root.section("constraints"))
+    turns = root.section("turns")
+    if not turns.value:
+        raise root.wrong("'turns' is missing: a mapping from a node's name to what is said there", "turns")
+    for name in turns.value:
+        turns.safe(name, "the node", name)
+    nodes = {name: node_from(name, node, constraints) for name, node in turns.sections("node")}
+    limits = root.section("limits")
+    limits.only(("max_turns",))
+    return Scenario(
+        id=_id(root),
+        turns=nodes,
+        start=_start(root, nodes),
+        constraints=constraints,
+        title=root.text("title") or "",
+        system=root.text("system"),
+        persona=root.text("persona"),
+        max_turns=limits.whole("max_turns") or DEFAULT_MAX_TURNS,
+        conflicts=frozenset(_pair(root, place, constraints) for place in range(len(root.list("conflicts")))),
+        written=written,
+        path=path,
+        lines=root.lines,
+    )
+
+
+def _id(root: Section) -> str:
+    value = root.required("id")
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise root.unfit("id", "a name")
+    return root.safe(str(value), "the id", "id")
+
+
+def _start(root: Section, nodes: Mapping[str, Any]) -> str:
+    start = root.text("start")
+    if start is None:
+        return next(iter(nodes))
+    if start not in nodes:
+        raise root.wrong(f"'start' is {short(start)}, which is no node{did_you_mean(start, nodes)}", "start")
+    return start
+
+
+def _constraints(section: Section) -> dict[str, Definition]:
+    found = {}
+    for name, value in section.value.items():
+        place = (*section.where(name), f"constraint {name!r}")
+        if not name.strip():
+            raise InputError("a constraint needs a name", where=place)
+        try:
+            found[name] = definition_from(value)
+        except InputError as error:
+            raise error.at(*place) from None
+    return found
+
+
+def _pair(root: Section, place: int, constraints: Mapping[str, Definition]) -> frozenset[str]:
+    pair, keys = root.list("conflicts")[place], ("conflicts", str(place))
+    if not isinstance(pair, list) or not all(isinstance(name, str) for name in pair) or len(set(pair)) != 2:
+        raise root.wrong(
+            f"'conflicts' holds {short(pair)}: a pair of two constraints' names is expected", *keys
+        )
+    for name in pair:
+        if name not in constraints:
+            raise root.wrong(
+                f"'conflicts' names {name!r}, which is no constraint{did_you_mean(name, constraints)}", *keys
+            )
+    return frozenset(pair)

@@ -1,0 +1,146 @@
+"""From a node as it is written to its value: what is said, the edits, the task, the edges."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from driftsim.errors import InputError, did_you_mean
+from driftsim.ledger import EDIT_KEYS, Definition, Edits, edits_from
+from driftsim.scenario.graph import Edge, Node
+from driftsim.scenario.guards import ALWAYS, Guard, parse_guard
+from driftsim.scenario.section import Section, short
+from driftsim.tasks import MATCHES, Match, Task
+
+KEYS: Final = (
+    "say", *EDIT_KEYS, "next", "verbatim", "task", "topic", "max_visits", "probe", "reply"
+)  # fmt: skip
+EDGE_KEYS: Final = ("to", "when", "weight")
+
+
+def node_from(name: str, section: Section, constraints: Mapping[str, Definition]) -> Node:
+    """Build a node.
+
+    Args:
+        name: Its name.
+        section: What is written of it.
+        constraints: What its edits can add.
+
+    Raises:
+        InputError: it is no node, or an edit names what is no constraint of the scenario.
+    """
+    section.only(KEYS)
+    node = Node(
+        name=name,
+        say=_say(section),
+        edits=_edits(section, constraints),
+        next=_edges(section),
+        verbatim=section.flag("verbatim"),
+        task=_task(section),
+        topic=section.text("topic"),
+        max_visits=section.whole("max_visits"),
+        probe=section.flag("probe"),
+        reply=section.text("reply"),
+        line=section.line(),
+    )
+    if not node.say.strip() and (node.verbatim or not node.edits):
+        raise section.wrong("'say' is blank: a node without edits to tell must say something", "say")
+    return node
+
+
+def _say(section: Section) -> str:
+    section.required("say")
+    return section.text("say") or ""
+
+
+def _edits(section: Section, constraints: Mapping[str, Definition]) -> Edits:
+    for key in EDIT_KEYS:
+        for name in _named(section, key):
+            if name not in constraints:
+                hint = did_you_mean(name, constraints) if constraints else "; the scenario has none"
+                raise section.wrong(f"{key!r} names {name!r}, which is no constraint{hint}", key, name)
+    try:
+        others = edits_from({**section.value, "add": None})
+    except InputError as error:
+        raise error.at(*section.where()) from None
+    return replace(others, add={name: constraints[name] for name in section.list("add")})
+
+
+def _named(section: Section, key: str) -> list[str]:
+    if key == "revise":
+        revisions = section.section(key)
+        for name, _ in revisions.sections("revise of"):
+            if not revisions.has(name):
+                raise revisions.wrong(f"the revision of {name!r} is empty; parameters are expected", name)
+        return list(revisions.value)
+    names = section.value.get(key)
+    if names is None:
+        return []
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise section.unfit(key, "a list of constraints' names, such as [short],")
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise section.wrong(f"{key!r} names {name!r} twice", key, str(place))
+    return names
+
+
+def _task(section: Section) -> Task | None:
+    if not section.has("task"):
+        return None
+    task = section.section("task")
+    task.only(("answer", "match"))
+    answer = task.required("answer")
+    if isinstance(answer, bool) or not isinstance(answer, str | int | float) or not str(answer).strip():
+        raise task.unfit("answer", "a number or a text")
+    match = _match(task, "number" if _is_number(answer) else "contains")
+    if match == "number" and not _is_number(answer):
+        raise task.unfit("answer", "a number, as 'match' is number,")
+    return Task(answer, match)
+
+
+def _match(task: Section, default: Match) -> Match:
+    written = task.value.get("match")
+    for match in MATCHES:
+        if match == (default if written is None else written):
+            return match
+    raise task.wrong(f"unknown 'match' {short(written)}{did_you_mean(str(written), MATCHES)}", "match")
+
+
+def _is_number(answer: Any) -> bool:
+    try:
+        return math.isfinite(float(answer))
+    except (ValueError, OverflowError):
+        return False
+
+
+def _edges(section: Section) -> tuple[Edge, ...]:
+    written = section.value.get("next")
+    if written is None:
+        return ()
+    if not isinstance(written, list):
+        return (_edge(section, written, ("next",)),)
+    return tuple(_edge(section, edge, ("next", str(place))) for place, edge in enumerate(written))
+
+
+def _edge(node: Section, written: Any, keys: tuple[str, ...]) -> Edge:
+    line = node.line(*keys)
+    if isinstance(written, str):
+        return Edge(written, line=line)
+    if not isinstance(written, Mapping):
+        raise node.wrong(
+            f"'next' has {short(written)}: a node's name or a mapping with 'to' is expected", *keys
+        )
+    edge = replace(node, value=written, at=(*node.at, *keys))
+    edge.only(EDGE_KEYS)
+    edge.required("to")
+    return Edge(edge.text("to") or "", _guard(edge), edge.number("weight"), line)
+
+
+def _guard(edge: Section) -> Guard:
+    written = edge.text("when")
+    if written is None:
+        return ALWAYS
+    try:
+        return parse_guard(written)
+    except InputError as error:
+        raise error.at(*edge.where("when")) from None
