@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict
 
 from driftsim import text
+from driftsim.constraints.speech import Phrasings, denied, released, spoken
 
 Family = Literal["structural", "lexical", "format", "content", "semantic", "style"]
 Span = tuple[int, int]
@@ -146,6 +147,7 @@ class Constraint(BaseModel):
     example: ClassVar[Example]
     source_id: ClassVar[str | None] = None
     blank_fails: ClassVar[bool] = True
+    phrasings: ClassVar[Phrasings] = Phrasings()
 
     @abstractmethod
     def check(self, reply: Reply, context: Context) -> Verdict:
@@ -162,11 +164,15 @@ class Constraint(BaseModel):
 
     def deny(self) -> str:
         """How a user would ask for "not this", where no opposite is known."""
-        return f"Do not do this: {self.ask()}"
+        return denied(self.ask())
 
     def release(self) -> str:
         """How a user would take it back, so that it is neither required nor forbidden."""
-        return f"You need not do this any more: {self.ask()}"
+        return released(self.ask())
+
+    def spoken(self) -> dict[str, str]:
+        """The parameters in words, which `phrasings` name in braces."""
+        return spoken({name: value for name, value in self if value is not None})
 
     def opposite(self) -> "Constraint | None":
         """What a user means by the opposite, where that is more than "not this"."""
@@ -193,9 +199,9 @@ class Constraint(BaseModel):
         return any(self.strict(variant, context).held for variant in reply.variants)
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """Texts near a draft that ought to satisfy this, the nearest first; none where nobody knows how.
+        """Texts near a draft that ought to satisfy this, the nearest first, none where nobody knows how.
 
-        What is offered need not be right: `realize` checks it.
+        They need not be right: `realize` checks them.
 
         Args:
             draft: The text to be brought into line.

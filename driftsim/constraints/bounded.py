@@ -8,6 +8,8 @@ from pydantic import model_validator
 from driftsim.constraints.base import Constraint, Context, Reply, Span, Verdict
 from driftsim.constraints.types import Count, times
 
+_BOUNDS = ("at_least", "at_most", "exactly")
+
 
 def beyond(places: Sequence[Span], most: int) -> Span | None:
     """From the first place over the bound to the last; None where there are no more than `most`."""
@@ -87,6 +89,11 @@ class Bounded(Constraint):
         last = self.exactly if self.exactly is not None else self.at_most
         last = self.at_least if last is None else last
         return f"{self.range()} {self.unit}{'' if last == 1 else 's'}"
+
+    def spoken(self) -> dict[str, str]:
+        """The bounds as `amount`, the other parameters by their names; no amount where none is wanted."""
+        words = {name: word for name, word in super().spoken().items() if name not in _BOUNDS}
+        return words if self.amount().startswith("no ") else {"amount": self.amount(), **words}
 
     def ask(self) -> str:
         """The request, with the bounds in words."""

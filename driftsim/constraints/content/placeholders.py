@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.speech import Phrasings
 
 _PLACEHOLDER = re.compile(r"\[(?![xX]?\])[^\[\]\n]*[^\[\]\s][^\[\]\n]*\](?!\()")
 
@@ -21,6 +22,13 @@ class Placeholders(Bounded):
     dispensable = True
     request = "Use {amount} in square brackets, such as [address]."
     refusal = "Do not use {amount} in square brackets."
+    phrasings = Phrasings(
+        ask=(
+            "Leave {amount} in square brackets, such as [name], for me to fill in.",
+            "Your answer should have {amount} that I can fill in, in square brackets like [date].",
+        ),
+        release=("You no longer need to leave {amount} in square brackets.",),
+    )
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """Bracketed text on one line."""

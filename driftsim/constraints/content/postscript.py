@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Trimmed
 
 
@@ -23,6 +24,14 @@ class Postscript(Constraint):
         {"marker": "P.S."}, passes="See you.\n**PS:** bring tea.", fails="See you. P.S. is not used here."
     )
     marker: Trimmed = "P.S."
+    phrasings = Phrasings(
+        ask=(
+            'Close with a postscript that begins with "{marker}"',
+            'Put a postscript below your answer, marked "{marker}"',
+        ),
+        forbid=('Leave out the postscript with "{marker}"',),
+        release=('You no longer need to add a postscript with "{marker}"',),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for such a line."""
@@ -33,8 +42,8 @@ class Postscript(Constraint):
 
     def ask(self) -> str:
         """As a user would."""
-        return f"Add a postscript at the end that begins with {self.marker}"
+        return f'Add a postscript at the end that begins with "{self.marker}"'
 
     def deny(self) -> str:
         """As a user would."""
-        return f"Do not add a postscript that begins with {self.marker}"
+        return f'Do not add a postscript that begins with "{self.marker}"'

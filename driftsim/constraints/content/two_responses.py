@@ -1,6 +1,7 @@
 """Two answers in one reply."""
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import times
 
 DIVIDER = "******"
@@ -24,6 +25,14 @@ class TwoResponses(Constraint):
     kind = "content.two_responses"
     family = "content"
     example = Example({}, passes="Walk.\n******\nTake the bus.", fails="Walk.\n******\nWalk.")
+    phrasings = Phrasings(
+        ask=(
+            "Give me two answers that differ, separated by six asterisks (******).",
+            "Write two different answers and put six asterisks (******) between them, nothing else.",
+        ),
+        forbid=("Give me just one answer, not two with six asterisks (******) between them.",),
+        release=("One answer is enough for me now; two with six asterisks (******) between are fine too.",),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Divide, count and compare."""

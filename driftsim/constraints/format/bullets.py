@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.speech import Phrasings
 
 _BULLET = re.compile(r"\s*[*+•-]\s+\S")
 
@@ -44,8 +45,19 @@ class Bullets(Bounded):
     example = Example({"exactly": 2}, passes="* red\n* blue\n\n---", fails="* red\n* blue\n* green")
     unit = "bullet point"
     dispensable = True
-    request = "Use {amount} in your answer, each on a line that begins with * or -."
+    request = "Use {amount} in your answer, each on a line that starts with * or -."
     refusal = "Do not use {amount} in your answer."
+    phrasings = Phrasings(
+        ask=(
+            "Give me {amount}, marked with * or -.",
+            "Write your answer with {amount}, every one on a line of its own after * or -.",
+            "Structure your answer with {amount} (lines that start with * or -).",
+        ),
+        release=(
+            "You no longer need to have {amount}.",
+            "Bullet points are up to you now; it need not be {amount}.",
+        ),
+    )
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """The lines that are bullet points."""

@@ -28,6 +28,10 @@ class OneCase(Constraint):
     letters: ClassVar[str]
     language: Language | None = None
 
+    def spoken(self) -> dict[str, str]:
+        """The language by its name."""
+        return {"language": NAMES[self.language]} if self.language else {}
+
     def check(self, reply: Reply, context: Context) -> Verdict:
         """The case first, for it costs little."""
         wrong = wrong_case(reply, upper=self.upper)

@@ -1,6 +1,7 @@
 """One of some fixed answers."""
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Phrases, listed
 
 OPTIONS = ("My answer is yes.", "My answer is no.", "My answer is maybe.")
@@ -14,6 +15,13 @@ class Choice(Constraint):
     family = "format"
     example = Example({"options": ["Oak.", "Elm."]}, passes="**oak.**", fails="I think oak.")
     options: Phrases = OPTIONS
+    phrasings = Phrasings(
+        ask=(
+            "Pick one of these as your whole answer: {options_or}",
+            "Reply with just one of these: {options_or}",
+        ),
+        release=("You no longer have to keep to these answers: {options}",),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare with each option."""
@@ -25,7 +33,7 @@ class Choice(Constraint):
 
     def ask(self) -> str:
         """As a user would."""
-        return f"Answer with exactly one of these and nothing else: {listed(self.options, 'or')}"
+        return f"Answer with one of these and nothing else: {listed(self.options, 'or')}"
 
     def deny(self) -> str:
         """As a user would."""

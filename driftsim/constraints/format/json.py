@@ -4,6 +4,7 @@ import json
 from typing import Any, NoReturn
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+from driftsim.constraints.speech import Phrasings
 
 _FENCES = ("```json", "```Json", "```JSON", "```")
 
@@ -43,6 +44,15 @@ class Json(Constraint):
     kind = "format.json"
     family = "format"
     example = Example({}, passes='```json\n{"trees": ["oak", "elm"]}\n```', fails='Here: {"trees": 2}')
+    phrasings = Phrasings(
+        ask=(
+            "Reply with a JSON object or array only.",
+            "Format all of your answer as one JSON object or array.",
+            "Give me pure JSON, an object or an array, with no text around it.",
+        ),
+        forbid=("Stop answering in JSON.", "Write normal text, not JSON."),
+        release=("JSON is no longer required; any format is fine.",),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Parse it."""

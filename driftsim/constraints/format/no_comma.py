@@ -1,6 +1,7 @@
 """No commas."""
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.speech import Phrasings
 
 
 def no_comma(reply: Reply) -> Verdict:
@@ -17,6 +18,11 @@ class NoComma(Constraint):
     kind = "format.no_comma"
     family = "format"
     example = Example({}, passes="Oak and elm; 1.000 leaves", fails="Oak, elm")
+    phrasings = Phrasings(
+        ask=("Write without commas.", "Avoid commas altogether.", "Leave out all commas."),
+        forbid=("Put in a comma or more.",),
+        release=("Commas are fine again.",),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for the first one."""
@@ -24,7 +30,7 @@ class NoComma(Constraint):
 
     def ask(self) -> str:
         """As a user would."""
-        return "Do not use any commas."
+        return "Do not use commas."
 
     def deny(self) -> str:
         """As a user would."""

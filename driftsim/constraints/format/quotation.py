@@ -1,6 +1,7 @@
 """A reply in quotation marks."""
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.speech import Phrasings
 
 _PAIRS = ('""', "“”")
 
@@ -26,6 +27,14 @@ class Quotation(Constraint):
     kind = "format.quotation"
     family = "format"
     example = Example({}, passes="“Rain at dawn.”", fails='He said "rain".')
+    phrasings = Phrasings(
+        ask=(
+            "Wrap your entire answer in double quotation marks.",
+            "Start and end your answer with a double quotation mark.",
+        ),
+        forbid=("Leave out the double quotation marks around your answer.",),
+        release=("The double quotation marks around your answer are no longer needed.",),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look at the first and the last character."""

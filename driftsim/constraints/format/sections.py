@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Trimmed
 
 
@@ -27,6 +28,13 @@ class Sections(Bounded):
     unit = "section"
     dispensable = True
     word: Trimmed
+    phrasings = Phrasings(
+        ask=(
+            'Split your answer into {amount} with the headings "{word} 1", "{word} 2" and so on.',
+            'Structure your answer in {amount}, each under a heading like "{word} 1".',
+        ),
+        release=('The {amount} headed "{word} 1" and so on are no longer needed.',),
+    )
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """The first heading of each number."""

@@ -3,6 +3,7 @@
 import re
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.speech import Phrasings
 
 _TITLE = re.compile(r"<<([^<>\n]+)>>")
 
@@ -13,6 +14,14 @@ class Title(Constraint):
     kind = "format.title"
     family = "format"
     example = Example({}, passes="<<On Oaks>>\nThey are old.", fails="<On Oaks>\nThey are old.")
+    phrasings = Phrasings(
+        ask=(
+            "Put a title in double angular brackets on it, like <<this>>.",
+            "Start with a title, set in double angular brackets like <<this>>.",
+        ),
+        forbid=("Leave out the title in double angular brackets.",),
+        release=("The title in double angular brackets, <<like this>>, is no longer needed.",),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for it."""

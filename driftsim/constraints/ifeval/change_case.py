@@ -26,7 +26,7 @@ class CapitalWordFrequency(Compared):
     number_name = "capital_frequency"
     relation_name = "capital_relation"
     unit = "all-capital word"
-    request = "Use {amount}."
+    request = "Use {amount} in your answer."
     capital_frequency: Count
     capital_relation: Relation
 
@@ -51,6 +51,10 @@ class EnglishCase(Reference):
         if wrong is not None:
             return wrong
         return Verdict(reply.language in (None, "en"), f"{told(reply.language)}, asked for English")
+
+    def spoken(self) -> dict[str, str]:
+        """The language, which is always English."""
+        return {"language": "English"}
 
     def ask(self) -> str:
         """As a user would."""

@@ -1,5 +1,7 @@
 """IFEval's `combination`."""
 
+from types import MappingProxyType
+
 from driftsim.constraints.base import Context, Example, Reply, Verdict
 from driftsim.constraints.content.two_responses import TwoResponses, two_responses
 from driftsim.constraints.ifeval.reference import Reference
@@ -35,6 +37,7 @@ class RepeatPrompt(Reference):
     example = Example(
         {"prompt_to_repeat": "Name a tree."}, passes="name a TREE. An oak.", fails="Name a  tree. An oak."
     )
+    renamed = MappingProxyType({"prompt_to_repeat": "text"})
     prompt_to_repeat: Phrase
 
     def check(self, reply: Reply, context: Context) -> Verdict:
@@ -48,8 +51,8 @@ class RepeatPrompt(Reference):
 
     def ask(self) -> str:
         """As a user would."""
-        return f"Begin your answer by repeating this text word for word: {self.prompt_to_repeat}"
+        return f'Begin your answer by repeating this text word for word: "{self.prompt_to_repeat}"'
 
     def deny(self) -> str:
         """As a user would."""
-        return f"Do not begin your answer by repeating this text: {self.prompt_to_repeat}"
+        return f'Do not begin your answer by repeating this text: "{self.prompt_to_repeat}"'

@@ -1,6 +1,7 @@
 """IFEval's `detectable_content`."""
 
 import re
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -50,6 +51,7 @@ class PostscriptMarker(Reference):
     source_id = "detectable_content:postscript"
     ours = Postscript
     example = Example({"postscript_marker": "P.S."}, passes="Bye. p. s. bring tea.", fails="Bye.\nPS: tea.")
+    renamed = MappingProxyType({"postscript_marker": "marker"})
     postscript_marker: Annotated[Trimmed, AfterValidator(_compiles)]
 
     def check(self, reply: Reply, context: Context) -> Verdict:
@@ -61,8 +63,8 @@ class PostscriptMarker(Reference):
 
     def ask(self) -> str:
         """As a user would."""
-        return f"Add a postscript at the end that begins with {self.postscript_marker}"
+        return f'Add a postscript at the end that begins with "{self.postscript_marker}"'
 
     def deny(self) -> str:
         """As a user would."""
-        return f"Do not add a postscript that begins with {self.postscript_marker}"
+        return f'Do not add a postscript that begins with "{self.postscript_marker}"'

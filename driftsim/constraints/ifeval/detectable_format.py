@@ -2,6 +2,7 @@
 
 import json
 import re
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -16,6 +17,7 @@ from driftsim.constraints.format.sections import Sections
 from driftsim.constraints.format.title import Title
 from driftsim.constraints.ifeval.reference import AtLeast, Reference
 from driftsim.constraints.matching import Finder, groups, pattern
+from driftsim.constraints.speech import spoken
 from driftsim.constraints.types import Count, Trimmed, listed, times
 
 # White space before the mark may not cross lines: that changes no count and keeps blank lines linear.
@@ -44,6 +46,11 @@ class NumberBulletLists(Reference):
     example = Example({"num_bullets": 2}, passes="* red\n- blue", fails="* red\n* blue\n---")
     num_bullets: Count
 
+    def spoken(self) -> dict[str, str]:
+        """The number as `amount`; none where no bullet points are wanted."""
+        number = times(self.num_bullets, "bullet point")
+        return {"amount": f"exactly {number}"} if self.num_bullets else {}
+
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count such lines."""
         patterns = (_STAR_BULLET, _DASH_BULLET)
@@ -55,7 +62,8 @@ class NumberBulletLists(Reference):
         """As a user would."""
         if not self.num_bullets:
             return "Use no bullet points in your answer."
-        return f"Use exactly {times(self.num_bullets, 'bullet point')} that begin with * or - in your answer."
+        number = times(self.num_bullets, "bullet point")
+        return f"Use exactly {number} in your answer, each on a line that starts with * or -."
 
     def deny(self) -> str:
         """As a user would."""
@@ -74,6 +82,10 @@ class ConstrainedResponse(Reference):
     source_id = "detectable_format:constrained_response"
     ours = Choice
     example = Example({}, passes="I think so: My answer is yes. Bye", fails="my answer is yes.")
+
+    def spoken(self) -> dict[str, str]:
+        """The three sentences."""
+        return spoken({"options": OPTIONS})
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for each of them."""
@@ -125,6 +137,7 @@ class MultipleSections(AtLeast):
     )
     number_name = "num_sections"
     unit = "section"
+    renamed = MappingProxyType({"section_spliter": "word"})
     section_spliter: Annotated[Trimmed, AfterValidator(_compiles)]
     num_sections: Count
 

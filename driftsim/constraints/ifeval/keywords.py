@@ -1,6 +1,7 @@
 """IFEval's `keywords`: what the file calls words are regular expressions, in any case."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -104,6 +105,7 @@ class Existence(Reference):
     source_id = "keywords:existence"
     ours = Include
     example = Example({"keywords": ["oak", "elm"]}, passes="Elms and soaked ground.", fails="An oak.")
+    renamed = MappingProxyType({"keywords": "words"})
     keywords: Keywords
 
     def check(self, reply: Reply, context: Context) -> Verdict:
@@ -125,6 +127,7 @@ class ForbiddenWords(Reference):
     source_id = "keywords:forbidden_words"
     ours = Exclude
     example = Example({"forbidden_words": ["oak"]}, passes="Soaked ground.", fails="An OAK.")
+    renamed = MappingProxyType({"forbidden_words": "words"})
     forbidden_words: Forbidden
 
     def check(self, reply: Reply, context: Context) -> Verdict:
@@ -152,6 +155,7 @@ class KeywordFrequency(Compared):
     )
     number_name = "frequency"
     unit = "time"
+    renamed = MappingProxyType({"keyword": "word"})
     keyword: Keyword
     frequency: Count
     relation: Relation

@@ -25,6 +25,10 @@ class ResponseLanguage(Reference):
     )
     language: Code
 
+    def spoken(self) -> dict[str, str]:
+        """The language by its name."""
+        return {"language": NAMES[self.language]}
+
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Detect the language."""
         held = reply.language in (None, self.language)

@@ -76,6 +76,10 @@ class NumberParagraphs(Reference):
     )
     num_paragraphs: Positive
 
+    def spoken(self) -> dict[str, str]:
+        """The number as `amount`."""
+        return {"amount": f"exactly {times(self.num_paragraphs, 'paragraph')}"}
+
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count the parts; only the first and the last may be blank."""
         parts = [part.strip() for part in _DIVIDER.split(reply.text)]
@@ -87,7 +91,8 @@ class NumberParagraphs(Reference):
 
     def ask(self) -> str:
         """As a user would."""
-        return f"Answer in exactly {times(self.num_paragraphs, 'paragraph')} with *** between two paragraphs."
+        number = times(self.num_paragraphs, "paragraph")
+        return f"Answer in exactly {number} with *** between one and the next."
 
     def deny(self) -> str:
         """As a user would."""
@@ -110,6 +115,11 @@ class NthParagraphFirstWord(Reference):
     num_paragraphs: Positive
     nth_paragraph: Positive
     first_word: Phrase
+
+    def spoken(self) -> dict[str, str]:
+        """The number of paragraphs as `amount`, place and word as the sibling calls them."""
+        amount = f"exactly {times(self.num_paragraphs, 'paragraph')}"
+        return {"amount": amount, "nth": str(self.nth_paragraph), "first_word": self.first_word}
 
     @cached_property
     def looked_at(self) -> int:
@@ -143,8 +153,8 @@ class NthParagraphFirstWord(Reference):
     def ask(self) -> str:
         """As a user would."""
         return (
-            f"Answer in exactly {times(self.num_paragraphs, 'paragraph')} with a blank line between two"
-            f' paragraphs, and begin paragraph {self.nth_paragraph} with the word "{self.first_word}".'
+            f"Answer in exactly {times(self.num_paragraphs, 'paragraph')}, separated by blank lines,"
+            f' and begin paragraph {self.nth_paragraph} with the word "{self.first_word}".'
         )
 
     def deny(self) -> str:

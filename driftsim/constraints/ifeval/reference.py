@@ -1,26 +1,35 @@
 """An instruction of another tool, read as that tool reads it (`compat`)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from driftsim.constraints.base import Constraint, Context, Reply, Span, Verdict
 from driftsim.constraints.bounded import beyond
+from driftsim.constraints.speech import spoken
 from driftsim.constraints.types import Relation, times
 
 
 class Reference(Constraint):
     """A constraint with another tool's id, parameters and verdicts; `ours` is its corrected sibling.
 
-    Kind and family are those of `ours`; the parameters are the other tool's, by its names.
+    Kind, family and phrasings are those of `ours`; the parameters are the other tool's, by its names, and
+    `renamed` tells what `ours` calls them.
     """
 
     ours: ClassVar[type[Constraint]]
+    renamed: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Take kind and family from the sibling."""
+        """Take from the sibling what is the same."""
         if "ours" in cls.__dict__:
             cls.kind, cls.family = cls.ours.kind, cls.ours.family
+            if "phrasings" not in cls.__dict__:
+                cls.phrasings = cls.ours.phrasings
+
+    def spoken(self) -> dict[str, str]:
+        """The parameters in words, by the sibling's names."""
+        return spoken({self.renamed.get(name, name): value for name, value in self})
 
     def spec(self) -> dict[str, Any]:
         """The instruction as IFEval files write it."""
@@ -78,6 +87,12 @@ class Compared(Reference):
         relation = "at least" if self.direction() == "at least" else "fewer than"
         return f"{relation} {times(self.threshold(), self.unit)}"
 
+    def spoken(self) -> dict[str, str]:
+        """The number and the relation as `amount`."""
+        words = super().spoken()
+        del words[self.number_name], words[self.relation_name]
+        return {"amount": self.amount(), **words}
+
     def opposite(self) -> Constraint:
         """The other relation with the same number: the exact complement."""
         other = "less than" if self.direction() == "at least" else "at least"
@@ -107,6 +122,12 @@ class AtLeast(Reference):
         """Count, and compare."""
         found, number = self.count(reply), self.threshold()
         return Verdict(found >= number, f"{times(found, self.unit)}, asked for at least {number}")
+
+    def spoken(self) -> dict[str, str]:
+        """The number as `amount`."""
+        words = super().spoken()
+        del words[self.number_name]
+        return {"amount": f"at least {times(self.threshold(), self.unit)}", **words}
 
     def ask(self) -> str:
         """As a user would."""

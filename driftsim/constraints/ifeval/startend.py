@@ -1,9 +1,12 @@
 """IFEval's `startend`."""
 
+from types import MappingProxyType
+
 from driftsim.constraints.base import Context, Example, Reply, Verdict
 from driftsim.constraints.format.quotation import Quotation, quoted
 from driftsim.constraints.ifeval.reference import Reference
 from driftsim.constraints.lexical.end import End, ending
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Trimmed
 
 
@@ -15,6 +18,7 @@ class EndChecker(Reference):
     example = Example(
         {"end_phrase": "Any questions?"}, passes='Done. any questions?"', fails="Done. *Any questions?*"
     )
+    renamed = MappingProxyType({"end_phrase": "phrase"})
     end_phrase: Trimmed
 
     def check(self, reply: Reply, context: Context) -> Verdict:
@@ -24,11 +28,11 @@ class EndChecker(Reference):
 
     def ask(self) -> str:
         """As a user would."""
-        return f"End your answer with exactly this phrase and nothing after it: {self.end_phrase}"
+        return f'End your answer with exactly this phrase and nothing after it: "{self.end_phrase}"'
 
     def deny(self) -> str:
         """As a user would."""
-        return f"Do not end your answer with this phrase: {self.end_phrase}"
+        return f'Do not end your answer with this phrase: "{self.end_phrase}"'
 
 
 class QuotationMarks(Reference):
@@ -37,6 +41,14 @@ class QuotationMarks(Reference):
     source_id = "startend:quotation"
     ours = Quotation
     example = Example({}, passes=' "Rain at dawn."\n', fails="“Rain at dawn.”")
+    phrasings = Phrasings(
+        ask=(
+            'Wrap your entire answer in straight double quotation marks, "like this".',
+            "Start and end your answer with a straight double quotation mark.",
+        ),
+        forbid=("Leave out the straight double quotation marks around your answer.",),
+        release=("The straight double quotation marks around your answer are no longer needed.",),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look at the first and the last character."""

@@ -1,6 +1,7 @@
 """A phrase that the reply must end with."""
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Trimmed
 
 _MARKS = " \t\r\n*_\"'“”„‘’«»"
@@ -31,6 +32,14 @@ class End(Constraint):
         {"phrase": "Any questions?"}, passes="Done. *any questions?*", fails="Any questions? Bye."
     )
     phrase: Trimmed
+    phrasings = Phrasings(
+        ask=(
+            'The very last words of your answer should be "{phrase}"',
+            'Finish your answer with the phrase "{phrase}" and say nothing more after it.',
+        ),
+        forbid=('Stop ending your answer with "{phrase}"',),
+        release=('You no longer need to finish with "{phrase}"',),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare the ends without marks."""
@@ -40,8 +49,8 @@ class End(Constraint):
 
     def ask(self) -> str:
         """As a user would."""
-        return f"End your answer with exactly this phrase and nothing after it: {self.phrase}"
+        return f'End your answer with exactly this phrase and nothing after it: "{self.phrase}"'
 
     def deny(self) -> str:
         """As a user would."""
-        return f"Do not end your answer with this phrase: {self.phrase}"
+        return f'Do not end your answer with this phrase: "{self.phrase}"'

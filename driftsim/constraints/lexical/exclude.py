@@ -2,6 +2,7 @@
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.matching import whole_word
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Phrases, listed
 
 
@@ -12,6 +13,15 @@ class Exclude(Constraint):
     family = "lexical"
     example = Example({"words": ["rain", "snow"]}, passes="The train is snowed in.", fails="RAIN again.")
     words: Phrases
+    phrasings = Phrasings(
+        ask=(
+            "Avoid {words}.",
+            "Write without {words_or}.",
+            "I do not want to read {words_or} in your answer.",
+        ),
+        forbid=("Work in {words}.",),
+        release=("It is fine with me if {words} come up.", "You may use {words} again."),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for each word, up to the first that is there."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
 from driftsim.constraints.matching import whole_word
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Trimmed
 
 
@@ -17,6 +18,10 @@ class Frequency(Bounded):
     unit = "time"
     dispensable = True
     word: Trimmed
+    phrasings = Phrasings(
+        ask=('Your answer should have "{word}" in it {amount}.', 'Work "{word}" in {amount}.'),
+        release=('How often you use "{word}" no longer matters; it need not be {amount}.',),
+    )
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """Where the word stands."""
@@ -28,8 +33,12 @@ class Frequency(Bounded):
 
     def ask(self) -> str:
         """As a user would."""
+        if self.amount() == "no times":
+            return f'Do not use "{self.word}" at all.'
         return f'Use "{self.word}" {self.amount()}.'
 
     def deny(self) -> str:
         """As a user would."""
+        if self.amount() == "no times":
+            return f'Use "{self.word}" at least 1 time.'
         return f'Do not use "{self.word}" {self.amount()}.'

@@ -2,6 +2,7 @@
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.matching import whole_word
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Phrases, listed
 
 
@@ -12,6 +13,11 @@ class Include(Constraint):
     family = "lexical"
     example = Example({"words": ["oak", "elm"]}, passes="An Elm beside an oak.", fails="Elm trees and oaks.")
     words: Phrases
+    phrasings = Phrasings(
+        ask=("Use {words} somewhere in your answer.", "Mention {words}.", "Work in {words}."),
+        forbid=("Leave out {words}.",),
+        release=("Whether you mention {words} no longer matters.",),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for each word."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Letter
 from driftsim.text import places
 
@@ -29,6 +30,13 @@ class LetterCount(Bounded):
     unit = "time"
     dispensable = True
     letter: Letter
+    phrasings = Phrasings(
+        ask=(
+            'The letter "{letter}" should stand in your answer {amount}.',
+            'Have the letter "{letter}" in your answer {amount}.',
+        ),
+        release=('How often the letter "{letter}" comes up no longer matters; it need not be {amount}.',),
+    )
 
     def count(self, reply: Reply) -> int:
         """How often it occurs."""
@@ -44,8 +52,12 @@ class LetterCount(Bounded):
 
     def ask(self) -> str:
         """As a user would."""
+        if self.amount() == "no times":
+            return f'Do not use the letter "{self.letter}" at all.'
         return f'Use the letter "{self.letter}" {self.amount()}.'
 
     def deny(self) -> str:
         """As a user would."""
+        if self.amount() == "no times":
+            return f'Use the letter "{self.letter}" at least 1 time.'
         return f'Do not use the letter "{self.letter}" {self.amount()}.'

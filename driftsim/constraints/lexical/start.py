@@ -3,6 +3,7 @@
 import re
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Trimmed
 
 _PIECE = re.compile(r"\S+")
@@ -17,6 +18,13 @@ class Start(Constraint):
         {"text": "Name a tree."}, passes="name a\nTree. An oak.", fails="Sure! Name a tree. An oak."
     )
     text: Trimmed
+    phrasings = Phrasings(
+        ask=(
+            'Repeat this text word for word at the start of your answer: "{text}"',
+            'Start with this text, unchanged, before you say anything else: "{text}"',
+        ),
+        release=('You no longer need to start by repeating this text: "{text}"',),
+    )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare piece by piece between white space; the last may run on."""
@@ -39,8 +47,8 @@ class Start(Constraint):
 
     def ask(self) -> str:
         """As a user would."""
-        return f"Begin your answer by repeating this text word for word: {self.text}"
+        return f'Begin your answer by repeating this text word for word: "{self.text}"'
 
     def deny(self) -> str:
         """As a user would."""
-        return f"Do not begin your answer by repeating this text: {self.text}"
+        return f'Do not begin your answer by repeating this text: "{self.text}"'

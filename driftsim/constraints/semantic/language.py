@@ -2,6 +2,7 @@
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.languages import NAMES, Language, is_language, told
+from driftsim.constraints.speech import Phrasings
 
 
 class ReplyLanguage(Constraint):
@@ -15,6 +16,19 @@ class ReplyLanguage(Constraint):
         fails="It will rain again all day tomorrow.",
     )
     language: Language
+    phrasings = Phrasings(
+        ask=(
+            "Answer in {language}.",
+            "Reply in {language} only.",
+            "I want to read your answer in {language}.",
+        ),
+        forbid=("Use another language than {language}.",),
+        release=("Any language is fine now; it need not be {language}.",),
+    )
+
+    def spoken(self) -> dict[str, str]:
+        """The language by its name."""
+        return {"language": NAMES[self.language]}
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Detect the language."""

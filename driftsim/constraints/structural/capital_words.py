@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.speech import Phrasings
 from driftsim.text import places
 
 
@@ -25,8 +26,12 @@ class CapitalWords(Bounded):
     family = "structural"
     example = Example({"at_least": 2}, passes="NASA says GO.", fails="Nasa says GO.")
     unit = "all-capital word"
-    request = "Use {amount}."
-    refusal = "Do not use {amount}."
+    request = "Use {amount} in your answer."
+    refusal = "Do not use {amount} in your answer."
+    phrasings = Phrasings(
+        ask=("Write your answer with {amount}.", "Your answer should have {amount}."),
+        release=("The number of all-capital words no longer matters; it need not be {amount}.",),
+    )
 
     def count(self, reply: Reply) -> int:
         """Tokens with capital letters only."""

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import model_validator
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Positive, Word, times
 from driftsim.text import places
 
@@ -33,6 +34,15 @@ class NthParagraph(Constraint):
             raise ValueError(f"nth={self.nth} is more than paragraphs={self.paragraphs}")
         return self
 
+    phrasings = Phrasings(
+        ask=(
+            'Write {amount} with blank lines between them; number {nth} should begin with "{first_word}".',
+            "Structure your answer as {amount} with blank lines between them, where paragraph {nth} starts"
+            ' with "{first_word}".',
+        ),
+        release=('You no longer need {amount}, nor "{first_word}" at the beginning of paragraph {nth}.',),
+    )
+
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count the paragraphs, then look at the beginning of the one asked for."""
         chunks = [chunk.strip() for chunk in _BLANK_LINE.split(reply.stripped)]
@@ -57,11 +67,16 @@ class NthParagraph(Constraint):
         start = reply.text.index(word, start)
         return start, start + len(word)
 
+    def spoken(self) -> dict[str, str]:
+        """The number of paragraphs as `amount`, place and word by their names."""
+        amount = f"exactly {times(self.paragraphs, 'paragraph')}"
+        return {"amount": amount, "nth": str(self.nth), "first_word": self.first_word}
+
     def ask(self) -> str:
         """As a user would."""
         return (
-            f"Answer in exactly {times(self.paragraphs, 'paragraph')} with a blank line between two"
-            f' paragraphs, and begin paragraph {self.nth} with the word "{self.first_word}".'
+            f"Answer in exactly {times(self.paragraphs, 'paragraph')}, separated by blank lines,"
+            f' and begin paragraph {self.nth} with the word "{self.first_word}".'
         )
 
     def deny(self) -> str:

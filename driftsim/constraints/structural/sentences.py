@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.speech import Phrasings
 from driftsim.text import places
 
 
@@ -16,6 +17,10 @@ class SentenceCount(Bounded):
     unit = "sentence"
     request = "Answer in {amount}."
     refusal = "Do not answer in {amount}."
+    phrasings = Phrasings(
+        ask=("Write {amount}.", "Make your answer {amount} long.", "Your answer should have {amount}."),
+        release=("The number of sentences no longer matters; it need not be {amount}.",),
+    )
 
     def count(self, reply: Reply) -> int:
         """The sentences: the full stop of `Dr.` ends none."""

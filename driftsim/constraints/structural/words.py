@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.speech import Phrasings
 from driftsim.text import places
 
 
@@ -16,6 +17,10 @@ class Words(Bounded):
     unit = "word"
     request = "Answer in {amount}."
     refusal = "Do not answer in {amount}."
+    phrasings = Phrasings(
+        ask=("Write {amount}.", "Make your answer {amount} long.", "Your answer should have {amount}."),
+        release=("The number of words no longer matters; it need not be {amount}.",),
+    )
 
     def count(self, reply: Reply) -> int:
         """Runs of word characters: `don't` is two."""
