@@ -24,16 +24,29 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     Raises:
         InputError: no such file, nothing in it, no UTF-8, a line that is no JSON object, or a key twice.
     """
+    for number, value in read_json_values(path, expected="object"):
+        if not isinstance(value, dict):
+            message = f"a JSON object is expected, this is {kind_of(value)}"
+            raise InputError(message, where=(str(path), f"line {number}"))
+        yield number, value
+
+
+def read_json_values(path: Path, *, expected: str = "value") -> Iterator[tuple[int, Any]]:
+    """The same, where a line may hold any JSON value.
+
+    Raises:
+        InputError: no such file, nothing in it, no UTF-8, a line that is no JSON, or a key twice.
+    """
     found = False
     for number, line in enumerate(_lines(path), start=1):
         if line.strip():
             found = True
             try:
-                yield number, _object(line)
+                yield number, parse_json(line)
             except InputError as error:
                 raise error.at(str(path), f"line {number}") from None
     if not found:
-        raise InputError("the file is empty; one JSON object a line is expected", where=(str(path),))
+        raise InputError(f"the file is empty; one JSON {expected} a line is expected", where=(str(path),))
 
 
 def parse_json(text: str) -> Any:
@@ -57,6 +70,12 @@ def parse_json(text: str) -> Any:
     if text.count("[") + text.count("{") > _DEEPEST:
         _refuse_depth(value)
     return _mended(value) if _SURROGATE.search(text) else value
+
+
+def kind_of(value: Any) -> str:
+    """What a JSON value is, for people."""
+    names = {list: "a list", str: "a string", dict: "an object", bool: "a truth value", type(None): "null"}
+    return names.get(type(value), "a number")
 
 
 def count_lines(path: Path) -> int:
@@ -100,13 +119,6 @@ def _decoded(line: bytes, number: int, path: Path) -> str:
         raise InputError(f"not UTF-8 text: {error.reason} at byte {error.start + 1}", where=place) from None
 
 
-def _object(line: str) -> Mapping[str, Any]:
-    value = parse_json(line)
-    if not isinstance(value, dict):
-        raise InputError(f"a JSON object is expected, this is {_kind(value)}")
-    return value
-
-
 def _refuse_depth(value: Any) -> None:
     level = [value]
     for _ in range(_DEEPEST):
@@ -132,11 +144,6 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> Any:
     raise InputError(f"{name} is no JSON value")
-
-
-def _kind(value: Any) -> str:
-    names = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
-    return names.get(type(value), "a number")
 
 
 def _mended(value: Any) -> Any:

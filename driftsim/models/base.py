@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from driftsim.errors import DriftsimError
+
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
@@ -24,3 +26,7 @@ class Model:
     chat: "BaseChatModel"
     takes_notes: bool = False
     manifest: Mapping[str, Any] = field(default_factory=dict)
+
+
+class ModelError(DriftsimError):
+    """A model of ours has no answer: a fault of its conversation, never a score."""

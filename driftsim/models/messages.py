@@ -51,6 +51,12 @@ def notes(messages: Sequence[BaseMessage]) -> list[Note]:
     return [note for note in found if isinstance(note, Note)]
 
 
+def note_of(messages: Sequence[BaseMessage]) -> Note | None:
+    """The note of the message that is to be answered; None where it carries none."""
+    found = messages[-1].additional_kwargs.get(KEY) if messages else None
+    return found if isinstance(found, Note) else None
+
+
 def with_law(text: str, rows: Sequence[Drawn]) -> AIMessage:
     """A simulated reply with what its law decided."""
     return AIMessage(text, response_metadata={KEY: tuple(rows)})
