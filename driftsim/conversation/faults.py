@@ -1,0 +1,45 @@
+"""What goes wrong in a conversation without being a score, and whose fault it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from driftsim.models.failures import explain, refusal
+
+Kind = Literal["model", "user", "scenario"]
+
+
+class Fault(Exception):
+    """The end of a conversation that could not go on.
+
+    Args:
+        kind: Whose fault it is.
+        message: What happened, with keys cut out.
+    """
+
+    def __init__(self, kind: Kind, message: str) -> None:
+        super().__init__(message)
+        self.kind, self.message = kind, message
+
+
+@contextmanager
+def fault_of(kind: Kind, *, model: str = "") -> Iterator[None]:
+    """Whatever is raised inside is a fault of this kind.
+
+    Args:
+        kind: Whose fault it is.
+        model: The model as `--model` names it, where it is called inside.
+
+    Raises:
+        Fault: in place of whatever was raised.
+        InputError: the model refuses for a reason that no further call can mend, such as a wrong key.
+    """
+    try:
+        yield
+    except Exception as error:  # a crash is never a score: it is told, and the run goes on without it
+        hopeless = refusal(error, model=model) if kind == "model" else None
+        raise hopeless or Fault(kind, _plain(explain(error, model=model))) from error
+
+
+def _plain(text: str) -> str:
+    return text.encode(errors="replace").decode()

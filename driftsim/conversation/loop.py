@@ -1,0 +1,185 @@
+"""One conversation, turn by turn, as an async iterator of events."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+
+from langchain_core.messages import AIMessage, BaseMessage, SystemMessage
+
+from driftsim.checks import Checker, TurnChecks
+from driftsim.conversation.faults import Fault, fault_of
+from driftsim.conversation.plan import Plan
+from driftsim.conversation.reply import as_text, read_reply
+from driftsim.events import (
+    Checked,
+    ConversationDone,
+    ConversationStarted,
+    Event,
+    Faulted,
+    PastTurn,
+    ReplyDone,
+    TurnStarted,
+)
+from driftsim.ledger import Ledger, edits_as_written
+from driftsim.models.base import Model
+from driftsim.models.messages import Note, noted, with_law
+from driftsim.scenario.graph import Node
+from driftsim.scenario.guards import Facts
+from driftsim.scenario.walk import next_node
+from driftsim.users.base import Occasion, User
+
+
+async def converse(
+    plan: Plan, model: Model, user: User, *, past: Sequence[PastTurn] | None = None
+) -> AsyncIterator[Event]:
+    """Hold one conversation.
+
+    What goes wrong in the model, the user or the scenario ends it with `Faulted`, never with a score.
+
+    Args:
+        plan: The conversation's conditions.
+        model: The model under test.
+        user: Who speaks for the scenario.
+        past: The turns that a stopped run finished, none of which is yielded again; None where the
+            conversation has not begun. What follows is what follows in an undisturbed run.
+
+    Yields:
+        `ConversationStarted`; for each turn `TurnStarted`, `ReplyDone`, `Checked`; `ConversationDone` or
+        `Faulted`.
+
+    Example:
+        >>> async for event in converse(plan, model, user):  # doctest: +SKIP
+        ...     journal.record(event)
+    """
+    talk = _Talk(plan, model, user)
+    if past is None:
+        yield talk.started()
+    try:
+        for turn in past or ():
+            talk.relive(turn)
+        while talk.goes_on:
+            said = await talk.say()
+            yield said
+            reply = await talk.answer(said)
+            yield reply
+            yield talk.check(said.user, reply.text or "")
+        yield ConversationDone(plan.id, talk.turn)
+    except Fault as fault:
+        yield Faulted(plan.id, talk.turn, fault.kind, fault.message)
+
+
+class _Talk:
+    """A conversation going on: the only place that changes as it does."""
+
+    def __init__(self, plan: Plan, model: Model, user: User) -> None:
+        self.plan, self.model, self.user = plan, model, user
+        self.turn = 0
+        self._node: str | None = plan.scenario.start
+        self._visits: Counter[str] = Counter()
+        self._ledger, self._checker = Ledger(), Checker(plan.encoding)
+        prompt = plan.scenario.system_prompt
+        self._history: list[BaseMessage] = [] if prompt is None else [SystemMessage(prompt)]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether another turn follows; the scenario's `max_turns` cuts what would never end."""
+        return self._node is not None and self.turn < self.plan.scenario.max_turns
+
+    def started(self) -> ConversationStarted:
+        """The first event."""
+        plan = self.plan
+        return ConversationStarted(
+            plan.id, plan.scenario.id, plan.arm, plan.trial, plan.seed, plan.scenario.system_prompt
+        )
+
+    async def say(self) -> TurnStarted:
+        """The user's side of the next turn."""
+        occasion = self._edit()
+        with fault_of("user"):
+            text = as_text(await self.user.speak(occasion))
+        return self._say(occasion, text)
+
+    async def answer(self, said: TurnStarted) -> ReplyDone:
+        """The model's side of the turn."""
+        with fault_of("model", model=self.model.name):
+            message = await self.model.chat.ainvoke(self._history)
+            reply = read_reply(self.plan.id, said.turn, message)
+        self._keep(reply)
+        return reply
+
+    def check(self, user: str, reply: str) -> Checked:
+        """Hold the reply against what is in force, and go on to the next node."""
+        result = self._checker.turn(self._ledger, user, reply)
+        task = self._here.task
+        answered = None if task is None else task.grade(reply)
+        with fault_of("scenario"):
+            self._node = self._next(result, answered, reply)
+        return Checked(self.plan.id, self.turn, result, answered)
+
+    def relive(self, past: PastTurn) -> None:
+        """Go through a turn that was finished before, without user and model."""
+        occasion = self._edit()
+        if occasion.node.name != past.node:
+            recorded = f"turn {self.turn} was recorded at the node {past.node!r}"
+            raise Fault("scenario", f"{recorded}, and is at {occasion.node.name!r} now")
+        self._say(occasion, past.user)
+        self._keep(ReplyDone(self.plan.id, self.turn, past.reply, past.law))
+        self.check(past.user, past.reply or "")
+
+    @property
+    def _here(self) -> Node:
+        assert self._node is not None
+        return self.plan.scenario.turns[self._node]
+
+    def _edit(self) -> Occasion:
+        """Come to the node and do to the constraints what it does."""
+        plan, node, before = self.plan, self._here, self._ledger
+        self.turn += 1
+        self._visits[node.name] += 1
+        edits = plan.scenario.edits_at(node.name, self.turn)
+        with fault_of("scenario"):
+            self._ledger = before.apply(edits, turn=self.turn, topic=node.topic)
+        return Occasion(
+            scenario=plan.scenario,
+            node=node,
+            visit=self._visits[node.name],
+            turn=self.turn,
+            edits=edits,
+            before=before,
+            after=self._ledger,
+            seed=plan.seed,
+            trial=plan.trial,
+        )
+
+    def _say(self, occasion: Occasion, text: str) -> TurnStarted:
+        plan, node = self.plan, occasion.node
+        edits = edits_as_written(occasion.edits)
+        task = None if node.task is None else node.task.as_written()
+        note = None
+        if self.model.takes_notes:
+            note = Note(
+                plan.seed, plan.scenario.id, plan.trial, self.turn, edits, topic=node.topic, task=task
+            )
+        self._history.append(noted(text, note))
+        return TurnStarted(
+            plan.id, self.turn, text, edits, node.name, occasion.visit, self._ledger.topic, task
+        )
+
+    def _keep(self, reply: ReplyDone) -> None:
+        """The reply as the model finds it in the history: its text, and what its law decided."""
+        text = reply.text or ""
+        self._history.append(with_law(text, reply.law) if reply.law else AIMessage(text))
+
+    def _next(self, result: TurnChecks, answered: bool | None, reply: str) -> str | None:  # noqa: FBT001
+        plan, node = self.plan, self._here
+        if not node.next:
+            return None
+        facts = Facts({check.constraint: check.held for check in result.checks}, answered, reply)
+        return next_node(
+            plan.scenario,
+            node.name,
+            self._visits,
+            facts,
+            seed=plan.seed,
+            trial=plan.trial,
+            path=plan.path,
+        )
