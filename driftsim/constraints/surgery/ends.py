@@ -1,0 +1,59 @@
+"""What a text begins with and what it ends with."""
+
+from collections.abc import Iterator
+from random import Random
+
+from driftsim.constraints.surgery.insertion import appended, cases, prefixed, unquoted
+
+_CLOSERS = ("That is all.", "Good luck!", "More on that soon…", "And so on", "Does that help?", "7")
+_OPENERS = ("Sure.", "Of course!", "Here it is:", "7", "*")
+
+
+def ending_with(draft: str, phrase: str) -> Iterator[str]:
+    """Texts near a draft that end with a phrase, the nearest first.
+
+    Example:
+        >>> list(ending_with("IT RAINS", "Bye."))[:2]
+        ['IT RAINS. BYE.', 'IT RAINS. Bye.']
+    """
+    body, closing = unquoted(draft)
+    place = body.lower().rfind(phrase.lower())
+    end = place + len(phrase)
+    if place >= 0 and not any(char.isalnum() for char in body[end:]):
+        yield f"{body[:end]}{closing}"
+    for wording in cases(phrase, draft):
+        yield appended(draft, wording)
+    for gap in (" ", "\n"):
+        yield f"{draft.rstrip()}{gap}{phrase}"
+    yield phrase
+
+
+def ending_otherwise(draft: str, chance: Random) -> Iterator[str]:
+    """Texts near a draft that end with something else than it does, the nearest first."""
+    closers = chance.sample(_CLOSERS, len(_CLOSERS))
+    for closer in closers:
+        for wording in cases(closer, draft):
+            yield appended(draft, wording)
+    yield from closers
+
+
+def beginning_with(draft: str, text: str) -> Iterator[str]:
+    r"""Texts near a draft that begin with a text, the nearest first.
+
+    Example:
+        >>> next(beginning_with("An oak.\nAn elm.", "Name two trees."))
+        'Name two trees.\nAn oak.\nAn elm.'
+    """
+    gap = "\n" if "\n" in draft.strip() else " "
+    for wording in cases(text, draft):
+        yield f"{wording}{gap}{draft.lstrip()}".rstrip()
+    yield text
+
+
+def beginning_otherwise(draft: str, chance: Random) -> Iterator[str]:
+    """Texts near a draft that begin with something else than it does, the nearest first."""
+    openers = chance.sample(_OPENERS, len(_OPENERS))
+    for opener in openers:
+        for wording in cases(opener, draft):
+            yield prefixed(draft, wording)
+    yield from openers

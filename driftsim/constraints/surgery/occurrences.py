@@ -1,0 +1,90 @@
+"""Giving a text so many occurrences of something: of a word, or of text in square brackets."""
+
+from collections.abc import Iterator, Sequence
+from itertools import cycle, islice
+from random import Random
+
+from driftsim.constraints.base import Span
+from driftsim.constraints.surgery.frames import carrying
+from driftsim.constraints.surgery.insertion import inserted
+from driftsim.constraints.surgery.json_text import is_json, string_values
+from driftsim.constraints.surgery.replacement import Find, harmless, swapped, widened, without
+
+_ROUNDS = 4  # what is left when something is taken away may be another occurrence
+_SLOTS = "name date place time address title city item phone price".split()
+
+
+def with_words(draft: str, word: str, find: Find, target: int, chance: Random) -> Iterator[str]:
+    """Texts near a draft in which a word is found so many times, the nearest first.
+
+    Args:
+        draft: The text.
+        word: What is put in where there are too few.
+        find: Where it, or what counts as it, stands in a text.
+        target: How many times.
+        chance: Where a choice is free.
+    """
+    spans = find(draft)
+    if len(spans) < target:
+        yield from carrying(draft, [word] * (target - len(spans)), chance)
+    elif target:
+        yield _thinned(draft, find, target, harmless(find, chance) or [""])
+        yield _thinned(draft, find, target, [""])
+    else:
+        yield from without(draft, find, chance)
+    if target:
+        yield from carrying("", [word] * target, chance)
+
+
+def _thinned(text: str, find: Find, target: int, words: Sequence[str]) -> str:
+    for _ in range(_ROUNDS):
+        spans = find(text)[target:]
+        if not spans:
+            break
+        text = swapped(text, widened(text, spans), words)
+    return text
+
+
+def with_brackets(draft: str, find: Find, target: int, chance: Random) -> Iterator[str]:
+    """Texts near a draft in which text in square brackets is found so many times, the nearest first.
+
+    Args:
+        draft: The text.
+        find: Where such text stands, its brackets included.
+        target: How many times.
+        chance: Where a choice is free.
+    """
+    spans = find(draft)
+    if len(spans) > target:
+        yield _unbracketed(draft, find, target)
+        yield draft.replace("[", "(").replace("]", ")")
+        spans = ()
+    for extra in range(3):  # in a JSON array a bracket inside may hide the one outside
+        number = target - len(spans) + extra
+        yield from _bracketed(draft, number, chance)
+    yield from _bracketed("", target, chance)
+
+
+def _bracketed(draft: str, number: int, chance: Random) -> Iterator[str]:
+    if number > 0:
+        slots = islice(cycle(chance.sample(_SLOTS, len(_SLOTS))), number)
+        named = " and ".join(f"[{slot}]" for slot in slots)
+        yield from inserted(draft, f"Please fill in {named}.")
+
+
+def _unbracketed(text: str, find: Find, target: int) -> str:
+    for _ in range(_ROUNDS):
+        spans = find(text)[target:]
+        if not spans:
+            break
+        strings = list(string_values(text)) if is_json(text) else [(0, len(text))]
+        for start, stop in reversed(spans):
+            text = _opened(text, start, stop, strings)
+    return text
+
+
+def _opened(text: str, start: int, stop: int, strings: Sequence[Span]) -> str:
+    """Without these brackets; the brackets of a JSON array get a line break, which nobody counts."""
+    if any(first <= start < last for first, last in strings):
+        return f"{text[:start]}{text[start + 1 : stop - 1]}{text[stop:]}"
+    return f"{text[: start + 1]}\n{text[start + 1 :]}"
