@@ -1,4 +1,4 @@
-"""From a scenario's file to its value; every error names file, line, node and value, and what would be right."""
+"""From a scenario's file to its value; an error names file, line, node, value, and what would be right."""
 
 from collections.abc import Mapping
 from pathlib import Path

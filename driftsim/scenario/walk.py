@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from driftsim import chance
-from driftsim.scenario.graph import Edge, Scenario
+from driftsim.scenario.graph import Edge, Node, Scenario
 from driftsim.scenario.guards import ALWAYS, Facts
 
 Path = Literal["adaptive", "fixed"]
@@ -39,7 +39,7 @@ def next_node(
     edges = open_edges(scenario, node, visits)
     if not edges:
         return None
-    if drawn_by_weight(scenario, node):
+    if drawn_by_weight(scenario.turns[node]):
         return _drawn(edges, (seed, scenario.id, trial, "edge", node, visits[node]))
     if path == "fixed":
         return fixed_edge(edges).to
@@ -51,10 +51,9 @@ def open_edges(scenario: Scenario, node: str, visits: Mapping[str, int]) -> tupl
     return tuple(edge for edge in scenario.turns[node].next if _is_open(scenario, edge, visits))
 
 
-def drawn_by_weight(scenario: Scenario, node: str) -> bool:
+def drawn_by_weight(node: Node) -> bool:
     """Whether the next node is drawn: all edges carry a weight."""
-    edges = scenario.turns[node].next
-    return bool(edges) and all(edge.weight is not None for edge in edges)
+    return bool(node.next) and all(edge.weight is not None for edge in node.next)
 
 
 def fixed_edge(edges: tuple[Edge, ...]) -> Edge:

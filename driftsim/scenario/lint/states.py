@@ -1,0 +1,185 @@
+"""All states that a conversation can be in: the node, visits of nodes that have a bound, what is in force.
+
+Ledgers that differ only in when things were said are the same state; else there would be no end of them.
+After an edit that fails, a state is only walked on to see which nodes can be reached.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from driftsim.errors import InputError
+from driftsim.ledger import Ledger
+from driftsim.scenario.graph import Edge, Scenario
+from driftsim.scenario.lint.cycles import on_cycles
+from driftsim.scenario.lint.ways import TooManyAtomsError, Ways, ways
+from driftsim.scenario.walk import open_edges
+
+State = tuple[str, tuple[int, ...], int]
+START: Final = 0  # the number of the empty ledger
+FAILED: Final = -1  # the number of all ledgers after an edit that failed
+_NONE: Final = Ways(())
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A state as the walk comes to it.
+
+    Args:
+        state: The node, the visits and the ledger's number.
+        edges: The edges that are open.
+        ways: What can happen then.
+        failing: The nodes behind it whose edits fail from here.
+    """
+
+    state: State
+    edges: tuple[Edge, ...]
+    ways: Ways
+    failing: tuple[str, ...]
+
+
+class Ledgers:
+    """Every different ledger once, by number, with what a node makes of it."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._numbers: dict[Any, int] = {_key(Ledger()): START}
+        self._all = [Ledger()]
+        self._steps: dict[tuple[int, str], int] = {}
+
+    def __getitem__(self, number: int) -> Ledger:
+        return self._all[number]
+
+    def after(self, number: int, node: str) -> int:
+        """The ledger after a turn at a node; `FAILED` where an edit fails, there or before."""
+        if number == FAILED:
+            return FAILED
+        if (number, node) not in self._steps:
+            self._steps[number, node] = self._step(self._all[number], node)
+        return self._steps[number, node]
+
+    def _step(self, before: Ledger, node: str) -> int:
+        try:
+            ledger = apply(self._scenario, before, node)
+        except InputError:
+            return FAILED
+        key = _key(ledger)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._all)
+            self._all.append(ledger)
+        return self._numbers[key]
+
+
+def apply(scenario: Scenario, before: Ledger, node: str) -> Ledger:
+    """The ledger after a turn at a node.
+
+    Raises:
+        InputError: an edit fails.
+    """
+    turn = before.turn + 1
+    return before.apply(scenario.edits_at(node, turn), turn=turn, topic=scenario.turns[node].topic)
+
+
+def _key(ledger: Ledger) -> Any:
+    entries = [(entry, True) for entry in ledger] + [(entry, False) for entry in ledger.suspended.values()]
+    known = frozenset((e.name, e.constraint, e.scope, e.topic, now) for e, now in entries)
+    return ledger.topic, known, ledger.turn == 0
+
+
+class States:
+    """The reachable states of a scenario, walked breadth first, so that every witness is a shortest one.
+
+    Args:
+        scenario: A scenario all of whose edges lead to nodes.
+        largest: How many states are walked at most; `complete` tells whether that was enough, and
+            `untried` holds nodes whose guards ask about too much at once.
+    """
+
+    def __init__(self, scenario: Scenario, *, largest: int) -> None:
+        self._scenario = scenario
+        self._largest = largest
+        graph = {name: {edge.to for edge in node.next} for name, node in scenario.turns.items()}
+        repeated = [name for part in on_cycles(graph) for name in part]
+        self._counted = {
+            name: place
+            for place, name in enumerate(n for n in repeated if scenario.turns[n].max_visits is not None)
+        }
+        self._open: dict[tuple[str, tuple[int, ...]], tuple[Edge, ...]] = {}
+        self._once: dict[tuple[str, tuple[Edge, ...]], tuple[Edge, ...]] = {}
+        self._ways: dict[tuple[str, int, int], Ways] = {}
+        self._parents: dict[State, State | None] = {}
+        self.ledgers = Ledgers(scenario)
+        self.after: dict[State, list[State]] = {}
+        self.untried: set[str] = set()
+        self.complete = True
+
+    def __len__(self) -> int:
+        return len(self._parents)
+
+    @property
+    def first(self) -> State:
+        """The state of the first turn."""
+        start = self._scenario.start
+        return start, self._visited((0,) * len(self._counted), start), self.ledgers.after(START, start)
+
+    def walk(self) -> Iterator[Seen]:
+        """Every state once."""
+        self._parents = {self.first: None}
+        waiting = deque([self.first])
+        while waiting:
+            state = waiting.popleft()
+            edges = self._edges(*state[:2])
+            taken = self._ways_at(state[0], edges, state[2]) if edges else _NONE
+            self.after[state] = [self._next(state, edge) for edge in taken.taken]
+            failing = [after[0] for after in self.after[state] if after[2] == FAILED != state[2]]
+            yield Seen(state, edges, taken, tuple(failing))
+            for after in self.after[state]:
+                if after in self._parents:
+                    continue
+                if len(self._parents) >= self._largest:
+                    self.complete = False
+                    return
+                self._parents[after] = state
+                waiting.append(after)
+
+    def witness(self, state: State) -> tuple[str, ...]:
+        """The nodes of a shortest way to a state, the start first."""
+        nodes, here = [], state
+        while True:
+            nodes.append(here[0])
+            before = self._parents[here]
+            if before is None:
+                return tuple(reversed(nodes))
+            here = before
+
+    def _edges(self, node: str, visits: tuple[int, ...]) -> tuple[Edge, ...]:
+        if (node, visits) not in self._open:
+            counts = {name: visits[place] for name, place in self._counted.items()}
+            edges = open_edges(self._scenario, node, counts)
+            self._open[node, visits] = self._once.setdefault((node, edges), edges)
+        return self._open[node, visits]
+
+    def _ways_at(self, node: str, edges: tuple[Edge, ...], number: int) -> Ways:
+        if number == FAILED:
+            return Ways(edges)
+        key = (node, id(edges), number)
+        if key not in self._ways:
+            self._ways[key] = self._tried(node, edges, tuple(self.ledgers[number].in_force))
+        return self._ways[key]
+
+    def _tried(self, node: str, edges: tuple[Edge, ...], in_force: tuple[str, ...]) -> Ways:
+        try:
+            return ways(self._scenario.turns[node], edges, in_force)
+        except TooManyAtomsError:
+            self.untried.add(node)
+            return Ways(edges)
+
+    def _next(self, state: State, edge: Edge) -> State:
+        return edge.to, self._visited(state[1], edge.to), self.ledgers.after(state[2], edge.to)
+
+    def _visited(self, visits: tuple[int, ...], node: str) -> tuple[int, ...]:
+        place = self._counted.get(node)
+        if place is None:
+            return visits
+        return (*visits[:place], visits[place] + 1, *visits[place + 1 :])
