@@ -1,0 +1,84 @@
+"""From a turn to what a person would say of it: the changes, one by one, in the order of saying."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from driftsim.constraints import Constraint, revised
+from driftsim.constraints.logic import Wrapped
+from driftsim.ledger import Edits, Scope
+from driftsim.users.base import Occasion
+
+Act = Literal["retract", "revise", "negate", "reinstate", "add", "remind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One constraint in a change.
+
+    Args:
+        name: The constraint's name, which people do not say.
+        constraint: What is said: what is asked for, taken back or recalled; of a negation the constraint
+            that is negated.
+        old: What a revision replaces.
+        scope: How long what is added lives.
+    """
+
+    name: str
+    constraint: Constraint
+    old: Constraint | None = None
+    scope: Scope = "conversation"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing to say.
+
+    Args:
+        act: What is done. `reinstate` is the negation of a negated constraint, which asks for it again;
+            `remind` recalls any number of constraints at once.
+        said: What it is done to; more than one in a reminder only.
+    """
+
+    act: Act
+    said: tuple[Said, ...]
+
+
+def changes(occasion: Occasion) -> tuple[Change, ...]:
+    """What a user has to say at a turn, in the order in which edits apply.
+
+    The system prompt's demands are not said, and a reminder leaves out what the same turn says anyway.
+
+    Raises:
+        InputError: an edit does not fit what is in force.
+    """
+    found = tuple(_single(occasion))
+    told = {said.name for change in found for said in change.said}
+    recalled = [name for name in dict.fromkeys(occasion.edits.restate) if name not in told]
+    if not recalled:
+        return found
+    said = tuple(Said(name, occasion.after[name].constraint) for name in recalled)
+    return (*found, Change("remind", said))
+
+
+def _single(occasion: Occasion) -> Iterator[Change]:
+    edits = occasion.edits
+    now = occasion.before.apply(Edits(), turn=occasion.turn, topic=occasion.node.topic)
+    known = {entry.name: entry.constraint for entry in now}
+    for name in edits.retract:
+        yield Change("retract", (Said(name, known.pop(name)),))
+    for name, parameters in edits.revise.items():
+        old, known[name] = known[name], revised(known[name], parameters)
+        yield Change("revise", (Said(name, known[name], old),))
+    for name in edits.negate:
+        yield _negation(name, known[name])
+        known[name] = known[name].negation()
+    for name, definition in edits.add.items():
+        if not (occasion.turn == 1 and definition.place == "system"):
+            yield Change("add", (Said(name, definition.constraint, scope=definition.scope),))
+
+
+def _negation(name: str, constraint: Constraint) -> Change:
+    if isinstance(constraint, Wrapped):
+        return Change("reinstate", (Said(name, constraint.of),))
+    return Change("negate", (Said(name, constraint),))
