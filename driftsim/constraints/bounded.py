@@ -1,12 +1,17 @@
 """Constraints on a count: at least, at most, or exactly so many of something."""
 
-from collections.abc import Sequence
-from typing import ClassVar, Self
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import ClassVar, Final, Self
 
 from pydantic import model_validator
 
 from driftsim.constraints.base import Constraint, Context, Reply, Span, Verdict
+from driftsim.constraints.room import Room
+from driftsim.constraints.surgery.filler import paragraph
 from driftsim.constraints.types import Count, times
+
+MOST: Final = 20_000  # nobody writes a text with more of anything
 
 _BOUNDS = ("at_least", "at_most", "exactly")
 
@@ -21,7 +26,7 @@ class Bounded(Constraint):
 
     Subclasses say what is counted (`unit`, in the singular), count it or say where it stands, and give
     the sentences in which a user asks for it (`request`) and for its absence (`refusal`), with
-    `{amount}` in them. `dispensable`: a user who no longer wants exactly four of them wants none.
+    `{amount}` in them, and how a draft gets more or fewer of them (`resized`). `dispensable`: a user who no longer wants exactly four of them wants none.
     """
 
     unit: ClassVar[str]
@@ -59,9 +64,7 @@ class Bounded(Constraint):
 
     def within(self, number: int) -> bool:
         """Whether a count satisfies the bounds."""
-        if self.exactly is not None:
-            return number == self.exactly
-        return (self.at_least or 0) <= number and (self.at_most is None or number <= self.at_most)
+        return self.room().holds(number)
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count, and compare."""
@@ -81,6 +84,42 @@ class Bounded(Constraint):
         if self.at_least is not None and self.at_most is not None:
             return f"between {self.at_least} and {self.at_most}"
         return f"at least {self.at_least}" if self.at_least is not None else f"at most {self.at_most}"
+
+    def room(self) -> Room:
+        """The bounds as a range of numbers."""
+        if self.exactly is not None:
+            return Room(self.exactly, self.exactly)
+        return Room(self.at_least or 0, self.at_most)
+
+    def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
+        """Texts near a draft whose count, which lies outside a range of numbers, ought to lie in it."""
+        return iter(())
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The draft with more or fewer of them, then a text of our own with as many as it takes."""
+        yield from self._resized(draft, self.room(), chance)
+        yield from self._resized(paragraph(chance), self.room(), chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The draft with a few too many or too few of them, whatever is nearer; then a text of our own."""
+        number = self.count(Reply(draft))
+        width = self.miss(number)
+        rooms = sorted(self.room().outside(width), key=lambda room: room.distance(number))
+        for start in (draft, paragraph(chance)):
+            for room in rooms:
+                yield from self._resized(start, room, chance)
+
+    def miss(self, number: int) -> int:
+        """By how many a text with so many of them misses the bounds at most when it is to violate them."""
+        return 1
+
+    def _resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
+        if not draft.strip() or room.low > MOST:
+            return
+        if room.holds(self.count(Reply(draft))):
+            yield draft
+        else:
+            yield from self.resized(draft, room, chance)
 
     def amount(self) -> str:
         """The bounds with the thing counted: `at most 120 words`, `no words`."""

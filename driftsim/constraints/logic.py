@@ -1,5 +1,7 @@
 """Constraints made of others: what is left when one is denied or turned into its opposite."""
 
+from collections.abc import Iterator
+from random import Random
 from typing import Any, Self
 
 from pydantic import SerializeAsAny
@@ -62,6 +64,14 @@ class Not(Wrapped):
         inside = self.of.strict(reply, context)
         return Verdict(not inside.held, f"not wanted: {inside.reason}", inside.span, 1 - inside.score)
 
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """What breaches the inside."""
+        return self.of.breaches(draft, chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """What the inside asks for."""
+        return self.of.rewrites(draft, chance)
+
 
 class Opposite(Wrapped):
     """The reply satisfies what a user means by the opposite of another constraint.
@@ -76,8 +86,19 @@ class Opposite(Wrapped):
         fails="- red\n- blue\n- green",
     )
 
+    def meaning(self) -> Constraint:
+        """The opposite itself."""
+        opposite = self.of.opposite()
+        return Not(of=self.of) if opposite is None else opposite
+
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Check the opposite."""
-        opposite = self.of.opposite()
-        meaning = Not(of=self.of) if opposite is None else opposite
-        return meaning.strict(reply, context)
+        return self.meaning().strict(reply, context)
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """What the opposite asks for."""
+        return self.meaning().rewrites(draft, chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """What breaches the opposite."""
+        return self.meaning().breaches(draft, chance)

@@ -1,11 +1,16 @@
 """Length in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.room import Room
+from driftsim.constraints.surgery.words import cut, grown
 from driftsim.constraints.speech import Phrasings
-from driftsim.text import places
+from driftsim.text import places, words
+
+_SLACK = 4  # words that may go beyond what is asked, so that a sentence ends well
 
 
 class Words(Bounded):
@@ -29,3 +34,16 @@ class Words(Bounded):
     def places(self, reply: Reply) -> Sequence[Span]:
         """The words."""
         return places(reply.words, reply.text)
+
+    def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
+        """Sentences that run on, or end sooner; without any word there is only a silence."""
+        number = len(words(draft))
+        if lacking := room.lacking(number):
+            yield grown(draft, lacking, chance)
+        elif excess := room.excess(number):
+            yield cut(draft, excess, chance, slack=min((room.high or 0) - room.low, _SLACK))
+            yield "…"
+
+    def miss(self, number: int) -> int:
+        """A twentieth more or fewer."""
+        return 1 + number // 20

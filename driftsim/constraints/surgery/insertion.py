@@ -51,7 +51,7 @@ def placed(draft: str, sentence: str) -> str:
     if where is None:
         return appended(draft, sentence)
     line = lines[where]
-    gaps = [match.end() for match in _BOUNDARY.finditer(line)]
+    gaps = boundaries(line)
     if gaps:
         gap = gaps[len(gaps) // 2]
         lines[where] = f"{line[:gap]}{sentence} {line[gap:]}"
@@ -60,6 +60,11 @@ def placed(draft: str, sentence: str) -> str:
     else:
         lines[where] = _joined(line, sentence)
     return "\n".join(lines)
+
+
+def boundaries(text: str, start: int = 0) -> list[int]:
+    """Where, from a place on, a sentence begins behind another one in its line."""
+    return [match.end() for match in _BOUNDARY.finditer(text, start)]
 
 
 def _line(lines: list[str]) -> int | None:
