@@ -1,10 +1,7 @@
 """An audit: recorded conversations folded into the same events as a live run, and from there to disk."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +12,7 @@ from driftsim.errors import InputError
 from driftsim.events import Checked, ConversationDone, ConversationStarted, Event, ReplyDone, TurnStarted
 from driftsim.files import fingerprint
 from driftsim.formats import RecordedConversation, RecordedTurn, Source
-from driftsim.journal import Journal, Manifest, Run
+from driftsim.journal import Journal, Manifest, Run, whole_or_nothing
 from driftsim.ledger import Ledger
 
 _BATCH: Final = 200  # conversations a transaction
@@ -94,7 +91,7 @@ def audit(
     if os.path.lexists(folder):
         raise InputError("exists already; name another folder with -o, or remove it", where=(str(folder),))
     tokens.encoder(encoding)
-    with _whole_or_nothing(folder) as draft:
+    with whole_or_nothing(folder) as draft:
         tally = _write(source, draft, encoding, progress)
         if not tally.counts["conversations"]:
             raise InputError(
@@ -112,30 +109,6 @@ def _edited(ledger: Ledger, turn: RecordedTurn, number: int, where: tuple[str, .
         return ledger.apply(turn.edits, turn=number, topic=turn.topic)
     except InputError as error:
         raise error.at(*where, f"turn {number}") from None
-
-
-@contextmanager
-def _whole_or_nothing(folder: Path) -> Iterator[Path]:
-    """A draft that becomes the folder in the end; after an error nothing is left, parents included."""
-    with ExitStack() as undo:
-        try:
-            for parent in reversed([folder.parent, *folder.parent.parents]):
-                if not os.path.lexists(parent):
-                    undo.callback(_remove_if_empty, parent)
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            draft = Path(tempfile.mkdtemp(prefix=".driftsim.", dir=folder.parent))
-            undo.callback(shutil.rmtree, draft, ignore_errors=True)
-            draft.chmod(0o755)
-            yield draft
-            draft.rename(folder)
-        except OSError as error:
-            raise InputError(f"no run can be written here: {error.strerror}", where=(str(folder),)) from None
-        undo.pop_all()
-
-
-def _remove_if_empty(folder: Path) -> None:
-    with suppress(OSError):
-        folder.rmdir()
 
 
 def _write(source: Source, draft: Path, encoding: str, progress: Callable[[Event], None]) -> Tally:

@@ -1,7 +1,7 @@
 """A run's folder, read back as tables."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property
 from io import BytesIO
@@ -17,6 +17,7 @@ from driftsim.journal.schema import JOURNAL, OF_CONVERSATION, OF_TURN, has, sele
 from driftsim.tables import TABLES, names
 
 _TYPES: Final = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean}
+_AT_ONCE: Final = 50_000  # rows
 
 
 class Run:
@@ -130,20 +131,21 @@ class Run:
         columns = stored(name)
         schema = {"id": pl.Int64, **{column.name: _TYPES[column.kind] for column in columns}}
         integers = {key: pl.Int64 if kind == pl.Boolean else kind for key, kind in schema.items()}
-        rows = self._rows(name)
-        values = zip(*rows, strict=True) if rows else ([] for _ in schema)
         try:
-            frame = pl.DataFrame(dict(zip(schema, values, strict=True)), schema=integers)
+            parts = [_frame(rows, integers) for rows in self._rows(name)]
         except (TypeError, OverflowError, pl.exceptions.PolarsError):
             message = f"the journal is damaged: a value of the table {name!r} has a wrong type"
             raise InputError(message, where=(str(self._path),)) from None
+        frame = pl.concat([pl.DataFrame(schema=integers), *parts], rechunk=True)
         return frame.cast({key: kind for key, kind in schema.items() if kind == pl.Boolean})
 
-    def _rows(self, name: str) -> list[tuple[object, ...]]:
-        if not has(self._version, name):
-            return []
-        with self._connection() as database:
-            return database.execute(select_statement(name, self._version)).fetchall()
+    def _rows(self, name: str) -> Iterator[list[tuple[object, ...]]]:
+        """The rows of a table, some at a time: as Python objects they take ten times the room."""
+        if has(self._version, name):
+            with self._connection() as database:
+                found = database.execute(select_statement(name, self._version))
+                while rows := found.fetchmany(_AT_ONCE):
+                    yield rows
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -152,3 +154,8 @@ class Run:
                 yield database
         except sqlite3.DatabaseError as error:
             raise InputError(f"the journal is damaged: {error}", where=(str(self._path),)) from None
+
+
+def _frame(rows: Sequence[tuple[object, ...]], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
+    """Rows as a frame; by columns, for so polars takes no value of another type."""
+    return pl.DataFrame(dict(zip(schema, zip(*rows, strict=True), strict=True)), schema=dict(schema))
