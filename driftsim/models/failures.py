@@ -11,6 +11,7 @@ from driftsim.models.providers import PROVIDERS
 from driftsim.models.secrets import scrub
 
 _LONGEST: Final = 400  # characters of what a server says
+_OURS: Final = ("sim", "canned", "replay", "the server")
 _HOPELESS: Final = (401, 403, 404)
 _DEEPEST: Final = 10  # causes of causes
 
@@ -38,8 +39,10 @@ def explain(error: BaseException, *, model: str = "") -> str:
         told = f"{_provider(model)} is asked too much, or the account is used up ({status}): {detail}"
     elif status is not None and status >= 500:
         told = f"{_provider(model)} failed ({status}): {detail}"
+    elif isinstance(error, ValueError | LookupError | TypeError) and _provider(model) not in _OURS:
+        told = f"{_provider(model)} answered what its client cannot read: {type(error).__name__}: {detail}"
     else:
-        told = f"{type(error).__name__}: {detail}{_reason(error)}"
+        told = f"{type(error).__name__}: {detail}{'' if status else _reason(error)}"
     return scrub(told)
 
 
