@@ -1,0 +1,34 @@
+"""How constraints in force can exclude each other: one file for each kind of relation."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from driftsim.constraints.relations.alternatives import alternatives
+from driftsim.constraints.relations.case import case
+from driftsim.constraints.relations.choices import choices
+from driftsim.constraints.relations.conflict import Conflict
+from driftsim.constraints.relations.counts import counts
+from driftsim.constraints.relations.denials import denials
+from driftsim.constraints.relations.edges import edges
+from driftsim.constraints.relations.frames import frames
+from driftsim.constraints.relations.paragraphs import paragraphs
+from driftsim.constraints.relations.policy import policy
+from driftsim.constraints.relations.scene import Scene, scene
+from driftsim.constraints.relations.sums import sums
+from driftsim.constraints.relations.tongues import tongues
+
+RELATIONS: Final[tuple[Callable[[Scene], Iterator[Conflict]], ...]] = (
+    case,
+    edges,
+    paragraphs,
+    frames,
+    tongues,
+    denials,
+    counts,
+    sums,
+    alternatives,
+    choices,
+    policy,
+)
+
+__all__ = ["RELATIONS", "Conflict", "Scene", "scene"]
