@@ -52,7 +52,11 @@ PROFILES: Final[Mapping[str, Named]] = MappingProxyType(
 _LARGEST: Final = 1e6  # beyond that a sum of log-odds could lose its small terms, or overflow
 
 _EXPECTED: Final[Mapping[Range, str]] = MappingProxyType(
-    {"any": "a number from -1e6 to 1e6", "not negative": "a number, 0 or more", "probability": "a number from 0 to 1"}
+    {
+        "any": "a number from -1e6 to 1e6",
+        "not negative": "a number, 0 or more",
+        "probability": "a number from 0 to 1",
+    }
 )
 
 

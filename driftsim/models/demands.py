@@ -1,0 +1,121 @@
+"""What a simulated reply is to do, one by one, each of which can be seen on a text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Final, Protocol
+
+from driftsim.constraints import Constraint, Context, Reply
+from driftsim.constraints.logic import Wrapped
+from driftsim.models.answers import Answer
+from driftsim.models.decisions import Decision
+
+# How much a change for this kind disturbs the rest: what recasts the whole text is done first, for what comes
+# later keeps to the manner of the text it finds; what stands at an end is done last.
+_FIRST, _CONTENT, _AMOUNT, _COUNT, _LINES, _ENDS = range(6)
+_ORDER: Final = {
+    "semantic.language": _FIRST,
+    "format.uppercase": _FIRST,
+    "format.lowercase": _FIRST,
+    "format.json": _FIRST,
+    "format.choice": _FIRST,
+    "content.two_responses": _COUNT,
+    "length.words": _AMOUNT,
+    "length.sentences": _COUNT,
+    "length.paragraphs": _LINES,
+    "length.nth_paragraph": _LINES,
+    "format.sections": _LINES,
+    "format.bullets": _LINES,
+    "lexical.start": _ENDS,
+    "lexical.end": _ENDS,
+    "format.quotation": _ENDS,
+    "content.postscript": _ENDS,
+}
+
+
+class Demand(Protocol):
+    """Something that a text does or does not do."""
+
+    @property
+    def order(self) -> int:
+        """When it is looked after: the smallest first."""
+
+    @property
+    def weight(self) -> int:
+        """How bad it is to miss it."""
+
+    def met(self, reply: Reply) -> bool:
+        """Whether the text does it."""
+
+    def nearer(self, text: str, chance: Random) -> Iterator[str]:
+        """Texts near this one that ought to do it, the nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A constraint is to be satisfied, or to be violated.
+
+    Args:
+        constraint: The constraint.
+        held: Which of the two.
+        context: What the check may look at beside the reply.
+        weight: How bad it is to miss it.
+    """
+
+    constraint: Constraint
+    held: bool
+    context: Context
+    weight: int = 10
+
+    @property
+    def order(self) -> int:
+        """By the kind of the constraint; one that is new to us counts as content."""
+        inside = self.constraint
+        while isinstance(inside, Wrapped):
+            inside = inside.of
+        return _ORDER.get(inside.kind, _CONTENT)
+
+    def met(self, reply: Reply) -> bool:
+        """Whether the checker says so; where it cannot decide, it is not."""
+        try:
+            return self.constraint.strict(reply, self.context).held is self.held
+        except Exception:  # a checker's fault: the conversation's own check will tell of it
+            return False
+
+    def nearer(self, text: str, chance: Random) -> Iterator[str]:
+        """What the constraint itself offers."""
+        offers = self.constraint.rewrites if self.held else self.constraint.breaches
+        return offers(text, chance)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A task is to be answered right, or wrong."""
+
+    answer: Answer
+    order: int = _ENDS + 1
+    weight: int = 10
+
+    def met(self, reply: Reply) -> bool:
+        """Whether it is graded so."""
+        return self.answer.met(reply.text)
+
+    def nearer(self, text: str, chance: Random) -> Iterator[str]:
+        """The answer at several places."""
+        return self.answer.nearer(text, chance)
+
+
+def demands_of(decisions: tuple[Decision, ...], answer: Answer | None, context: Context) -> list[Demand]:
+    """What the law's decisions ask of a text: first one for each decision, in their order.
+
+    Where a version is violated by keeping the one before it, that one's demand is a wish: it weighs less, for
+    the law says no more than that the version in force is violated.
+    """
+    found: list[Demand] = [Held(d.entry.constraint, d.follows, context) for d in decisions]
+    for decision in decisions:
+        old = decision.entry.previous
+        if decision.falls_back and old is not None:
+            found.append(Held(old.constraint, held=True, context=context, weight=1))
+    if answer is not None:
+        found.append(Answered(answer))
+    return found

@@ -1,0 +1,151 @@
+"""What a simulated reply says before any constraint is heard: plain sentences about the user's request.
+
+They hold no comma, digit, quote or list, so that what constraints count is there only when it is asked for.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Final
+
+from driftsim.text import Sentences
+
+_OPENINGS: Final = (
+    "Here is a simple way to think about {}.",
+    "There is a good deal to say about {}.",
+    "Let us begin with {}.",
+    "A sensible start is to look at {} first.",
+    "This is how {} could work out.",
+)
+_MIDDLES: Final = (
+    "The part about {} deserves some care.",
+    "With {} it helps to decide early and change little.",
+    "Most people find that {} takes longer than planned.",
+    "It is worth asking someone who knows {} well.",
+    "A short list of wishes makes {} much easier.",
+    "Leave some room around {} for things that come up.",
+    "Two calm hours are often enough for {} if you begin early.",
+    "Try the plain option for {} before you pay for more.",
+    "Keep the notes on {} where everyone can find them.",
+    "What matters most about {} is that it suits everyone involved.",
+    "The easy mistake with {} is to do too much at once.",
+    "A second look at {} on the next day often shows what is missing.",
+)
+_PLAIN: Final = (
+    "Start with what you already have and add the rest step by step.",
+    "Small steps are easier to change later.",
+    "Nothing has to be settled today.",
+    "The first version does not have to be the last one.",
+    "It pays to check the opening hours before you go.",
+    "A break in the middle keeps the mood up.",
+    "Write down what worked so that it is easier next time.",
+    "If something does not fit just leave it out.",
+)
+_CLOSINGS: Final = (
+    "That should be a good basis for {}.",
+    "With that you are well prepared for {}.",
+    "Tell me what you think and we can go on from there.",
+    "From here on {} is mostly a matter of taste.",
+)
+
+_THOUGHTS: Final = (
+    "The user asks about {}.",
+    "First I should see what is known about {}.",
+    "Then I check each step once more.",
+    "What did the earlier messages ask for.",
+    "That leaves {} to be settled.",
+    "I had better work this out before I write.",
+    "It follows from what was said before.",
+    "Another way to look at {} gives the same result.",
+)
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SENTENCE: Final = re.compile(r"[^.!?\n:;]+")
+_LOOKED_AT: Final = 600  # characters of a message
+_LONGEST: Final = 6  # words of a phrase
+_JOINTS: Final = frozenset(("of", "in"))
+_ARTICLES: Final = frozenset("a an the my your our his her their this that these those".split())
+_DULL: Final = frozenset(
+    (Sentences.SMALL - {"new", "two"})
+    | Sentences.STARTERS
+    | frozenset(
+        "plan explain describe suggest compare recommend summarize create draft show help propose name"
+        " actually answer answers final forgot give given going good have having keep list make makes"
+        " making many message most much need needs only please really reply short something sure tell than"
+        " thanks that there thing things want wanted wants well were when which while with word words work"
+        " would write writing written sentence sentences paragraph paragraphs never ever always been being"
+        " could might must shall should your yours mine theirs ours myself still again once twice said"
+        " says asked asking and has was its got off out too also takes take costs cost read reads see seen"
+        " wonder hello thank okay yes".split()
+    )
+)
+
+
+def topics(message: str) -> tuple[str, ...]:
+    """What a user's message is about: up to three phrases of its first sentence that names something.
+
+    Example:
+        >>> topics("Please plan a quiet weekend in New York for two adults. Use no commas.")
+        ('the quiet weekend in New York', 'two adults')
+    """
+    for sentence in _SENTENCE.findall(message[:_LOOKED_AT]):
+        phrases = list(dict.fromkeys(_phrases(_WORD.findall(sentence))))
+        if phrases:
+            return tuple(phrases[:3])
+    return ("this",)
+
+
+def _phrases(words: Sequence[str]) -> Iterator[str]:
+    """Runs of words that say something, with what joins them; `the` where the message has an article."""
+    run: list[str] = []
+    article = ""
+    for place, word in enumerate(words):
+        if _says_something(word, first=place == 0):
+            run.append(word.lower() if place == 0 or word.isupper() else word)
+        elif run and word.lower() in _JOINTS:
+            run.append(word.lower())
+        else:
+            yield from _phrase(article, run)
+            run, article = [], "the " if word.lower() in _ARTICLES else ""
+    yield from _phrase(article, run)
+
+
+def _phrase(article: str, run: list[str]) -> Iterator[str]:
+    while run and run[-1] in _JOINTS:
+        run.pop()
+    if 0 < len(run) <= _LONGEST:
+        yield article + " ".join(run)
+
+
+def _says_something(word: str, *, first: bool) -> bool:
+    if word.lower() in _DULL or word.lower() in _JOINTS:
+        return False
+    return len(word) > 3 or (len(word) == 3 and not first)
+
+
+def draft(about: Sequence[str], chance: Random, *, size: int = 5) -> str:
+    """Some plain sentences, in one or two paragraphs.
+
+    Args:
+        about: What they are about.
+        chance: Which sentences.
+        size: How many, 2 at least.
+    """
+    middles = [*chance.sample(_MIDDLES, 8), *chance.sample(_PLAIN, 4)]
+    chance.shuffle(middles)
+    chosen = [chance.choice(_OPENINGS), *middles[: size - 2], chance.choice(_CLOSINGS)]
+    said = [_filled(sentence, about, chance) for sentence in chosen]
+    cut = size // 2 if size > 3 and chance.random() < 0.5 else 0
+    return " ".join(said) if not cut else f"{' '.join(said[:cut])}\n\n{' '.join(said[cut:])}"
+
+
+def reasoning(about: Sequence[str], words: float, chance: Random) -> str:
+    """So many words, about, that a model might think before it answers."""
+    said: list[str] = []
+    while sum(len(sentence.split()) for sentence in said) < words:
+        said.append(_filled(chance.choice(_THOUGHTS), about, chance))
+    return " ".join(said)
+
+
+def _filled(sentence: str, about: Sequence[str], chance: Random) -> str:
+    return sentence.replace("{}", chance.choice(about)) if "{}" in sentence else sentence
