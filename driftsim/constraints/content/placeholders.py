@@ -1,11 +1,14 @@
 """Places for the reader to fill in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.room import Room
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.occurrences import with_brackets
 
 _PLACEHOLDER = re.compile(r"\[(?![xX]?\])[^\[\]\n]*[^\[\]\s][^\[\]\n]*\](?!\()")
 
@@ -35,3 +38,7 @@ class Placeholders(Bounded):
         if "[" not in reply.text:
             return ()
         return [match.span() for match in _PLACEHOLDER.finditer(reply.text)]
+
+    def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
+        """Brackets added, or taken away."""
+        return with_brackets(draft, lambda text: self.places(Reply(text)), room, chance)

@@ -1,10 +1,13 @@
 """A postscript."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from random import Random
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.postscripts import with_postscript, without_marker
 from driftsim.constraints.types import Trimmed
 
 
@@ -47,3 +50,11 @@ class Postscript(Constraint):
     def deny(self) -> str:
         """As a user would."""
         return f'Do not add a postscript that begins with "{self.marker}"'
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The last sentence as the postscript, or a new one."""
+        return with_postscript(draft, self.marker, chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The same lines without the marker."""
+        return without_marker(draft, lambda text: [m.span(1) for m in _opening(self.marker).finditer(text)])

@@ -1,7 +1,11 @@
 """Two answers in one reply."""
 
+from collections.abc import Iterator
+from random import Random
+
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.dividers import divided, undivided
 from driftsim.constraints.types import times
 
 DIVIDER = "******"
@@ -45,3 +49,11 @@ class TwoResponses(Constraint):
     def deny(self) -> str:
         """As a user would."""
         return f"Do not give two answers with six asterisks ({DIVIDER}) between them."
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The text divided in the middle, or a second answer below it."""
+        return divided(draft, DIVIDER, chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The two answers in one."""
+        return undivided(draft, DIVIDER)

@@ -1,7 +1,11 @@
 """A phrase that the reply must end with."""
 
+from collections.abc import Iterator
+from random import Random
+
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.ends import ending_otherwise, ending_with
 from driftsim.constraints.types import Trimmed
 
 _MARKS = " \t\r\n*_\"'“”„‘’«»"
@@ -54,3 +58,11 @@ class End(Constraint):
     def deny(self) -> str:
         """As a user would."""
         return f'Do not end your answer with this phrase: "{self.phrase}"'
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The phrase at the very end."""
+        return ending_with(draft, self.phrase)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """A few words after it."""
+        return ending_otherwise(draft, chance)

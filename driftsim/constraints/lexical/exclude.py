@@ -1,8 +1,12 @@
 """Words that must not occur."""
 
+from collections.abc import Iterator
+from random import Random
+
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.matching import whole_word
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.presence import Sought, with_one, without_any
 from driftsim.constraints.types import Phrases, listed
 
 
@@ -39,3 +43,12 @@ class Exclude(Constraint):
         from driftsim.constraints.lexical.include import Include
 
         return Include(words=self.words)
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Harmless words instead."""
+        return without_any(draft, [whole_word(word) for word in self.words], chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """One of the words in one more sentence."""
+        sought = [Sought(whole_word(word), (word,)) for word in self.words]
+        return with_one(draft, sought, chance)

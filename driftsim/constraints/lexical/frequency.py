@@ -1,11 +1,14 @@
 """How often a word occurs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
 from driftsim.constraints.matching import whole_word
+from driftsim.constraints.room import Room
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.occurrences import with_words
 from driftsim.constraints.types import Trimmed
 
 
@@ -42,3 +45,7 @@ class Frequency(Bounded):
         if self.amount() == "no times":
             return f'Use "{self.word}" at least 1 time.'
         return f'Do not use "{self.word}" {self.amount()}.'
+
+    def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
+        """The word put in, or another one in its place."""
+        return with_words(draft, self.word, whole_word(self.word).spans, room, chance)

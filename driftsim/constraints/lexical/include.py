@@ -1,8 +1,12 @@
 """Words that must occur."""
 
+from collections.abc import Iterator
+from random import Random
+
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.matching import whole_word
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.presence import Sought, with_each, without_one
 from driftsim.constraints.types import Phrases, listed
 
 
@@ -36,3 +40,12 @@ class Include(Constraint):
         from driftsim.constraints.lexical.exclude import Exclude
 
         return Exclude(words=self.words)
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The missing words in one more sentence."""
+        sought = [Sought(whole_word(word), (word,)) for word in self.words]
+        return with_each(draft, sought, chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Another word instead of the rarest one."""
+        return without_one(draft, [whole_word(word) for word in self.words], chance)

@@ -1,10 +1,13 @@
 """How often a letter occurs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.room import Room
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.letters import with_letters
 from driftsim.constraints.types import Letter
 from driftsim.text import places
 
@@ -61,3 +64,7 @@ class LetterCount(Bounded):
         if self.amount() == "no times":
             return f'Use the letter "{self.letter}" at least 1 time.'
         return f'Do not use the letter "{self.letter}" {self.amount()}.'
+
+    def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
+        """Words rich in the letter, or words without it."""
+        return with_letters(draft, self.letter, room, chance)

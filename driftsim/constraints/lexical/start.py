@@ -1,9 +1,12 @@
 """A text that the reply must begin with."""
 
 import re
+from collections.abc import Iterator
+from random import Random
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.ends import beginning_otherwise, beginning_with
 from driftsim.constraints.types import Trimmed
 
 _PIECE = re.compile(r"\S+")
@@ -52,3 +55,11 @@ class Start(Constraint):
     def deny(self) -> str:
         """As a user would."""
         return f'Do not begin your answer by repeating this text: "{self.text}"'
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The text in front."""
+        return beginning_with(draft, self.text)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """A word before it."""
+        return beginning_otherwise(draft, chance)

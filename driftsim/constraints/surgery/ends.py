@@ -5,8 +5,9 @@ from random import Random
 
 from driftsim.constraints.surgery.insertion import appended, cases, prefixed, unquoted
 
-_CLOSERS = ("That is all.", "Good luck!", "More on that soon…", "And so on", "Does that help?", "7")
-_OPENERS = ("Sure.", "Of course!", "Here it is:", "7", "*")
+_CLOSERS = ("That is all.", "More on that soon.", "Take good care.")
+_OPENERS = ("Sure.", "Of course.", "Here it is.")
+_ODD = ("Good luck!", "7", "*", "好")  # where none of the others will do
 
 
 def ending_with(draft: str, phrase: str) -> Iterator[str]:
@@ -30,7 +31,7 @@ def ending_with(draft: str, phrase: str) -> Iterator[str]:
 
 def ending_otherwise(draft: str, chance: Random) -> Iterator[str]:
     """Texts near a draft that end with something else than it does, the nearest first."""
-    closers = chance.sample(_CLOSERS, len(_CLOSERS))
+    closers = [*chance.sample(_CLOSERS, len(_CLOSERS)), *_ODD]
     for closer in closers:
         for wording in cases(closer, draft):
             yield appended(draft, wording)
@@ -52,7 +53,7 @@ def beginning_with(draft: str, text: str) -> Iterator[str]:
 
 def beginning_otherwise(draft: str, chance: Random) -> Iterator[str]:
     """Texts near a draft that begin with something else than it does, the nearest first."""
-    openers = chance.sample(_OPENERS, len(_OPENERS))
+    openers = [*chance.sample(_OPENERS, len(_OPENERS)), *_ODD]
     for opener in openers:
         for wording in cases(opener, draft):
             yield prefixed(draft, wording)

@@ -1,10 +1,10 @@
 """Short plain sentences that carry words a reply must hold: no commas, no digits, one capital."""
 
-import re
 from collections.abc import Iterator, Sequence
 from random import Random
 
 from driftsim.constraints.surgery.insertion import inserted
+from driftsim.constraints.surgery.tongues import ENGLISH, tongue
 
 FRAMES = (
     "We also thought of {}.",
@@ -14,8 +14,8 @@ FRAMES = (
     "The notes mention {} more than once.",
 )
 BARE = "{}."
-_ENGLISH = re.compile(r"\b(?:the|and|of|to|is|with|this|you|are|for)\b", re.IGNORECASE)
-_FEW = 8  # words that are too few to tell a language by
+MARKS = "And so on{}"  # for what is no word
+_JOINERS = (" and ", " ")
 
 
 def carrying(draft: str, words: Sequence[str], chance: Random) -> Iterator[str]:
@@ -27,16 +27,23 @@ def carrying(draft: str, words: Sequence[str], chance: Random) -> Iterator[str]:
         >>> next(carrying("", ["oak", "elm"], Random(0))).count("oak and elm")
         1
     """
-    frames = [BARE] if _foreign(draft) else [*chance.sample(FRAMES, len(FRAMES)), BARE]
-    named = " and ".join(words) if frames[0] is not BARE else " ".join(words)
-    for frame in frames:
-        yield from inserted(draft, frame.replace("{}", named))
-    for separator in (" ", "\n", ". ", ", "):
-        alone = separator.join(words)
-        yield f"{draft.rstrip()}\n{alone}"
-        yield f"{alone}\n{draft.lstrip()}"
-        yield alone
+    frames, joiners = _frames(draft, words, chance)
+    for joiner in joiners:
+        for frame in frames:
+            yield from inserted(draft, frame.replace("{}", joiner.join(words)))
+    alone = " ".join(words)
+    yield f"{draft.rstrip()}\n{alone}"
+    yield f"{alone}\n{draft.lstrip()}"
+    for joiner in joiners:
+        for frame in frames:
+            yield frame.replace("{}", joiner.join(words))
+    for joiner in (" ", "\n", ". ", ", ", ""):
+        yield joiner.join(words)
 
 
-def _foreign(draft: str) -> bool:
-    return draft.count(" ") + draft.count("\n") >= _FEW and not _ENGLISH.search(draft)
+def _frames(draft: str, words: Sequence[str], chance: Random) -> tuple[Sequence[str], Sequence[str]]:
+    if not any(char.isalnum() for word in words for char in word):
+        return (MARKS, "{}"), ("", " ")
+    if tongue(draft) != ENGLISH:
+        return (BARE,), (" ",)
+    return [*chance.sample(FRAMES, len(FRAMES)), BARE], _JOINERS

@@ -27,7 +27,7 @@ def unquoted(draft: str) -> tuple[str, str]:
 
 
 def inserted(draft: str, sentence: str) -> Iterator[str]:
-    """Texts with a sentence more, the nearest first; in the end the sentence alone.
+    """Texts with a sentence more, the nearest first.
 
     Example:
         >>> next(inserted("It rained. It poured. It stopped.", "We stayed in."))
@@ -37,7 +37,6 @@ def inserted(draft: str, sentence: str) -> Iterator[str]:
         yield placed(draft, wording)
     yield appended(draft, sentence)
     yield f"{draft.rstrip()}\n{sentence}"
-    yield sentence
 
 
 def placed(draft: str, sentence: str) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import cycle
 from random import Random
 
+from driftsim.constraints.room import Room
 from driftsim.constraints.surgery.insertion import placed
 from driftsim.constraints.surgery.manner import like
 from driftsim.constraints.surgery.replacement import swapped
@@ -65,6 +66,7 @@ def more(text: str, letter: str, number: int, chance: Random) -> Iterator[str]:
         yield f"{text} {sentence}"
         yield f"{text} {words}"
     alone = letter * number
+    yield placed(text, like(text, alone))
     yield f"{text.rstrip()} {like(text, alone)}"
     yield f"{text}{alone}"
     yield f"{text}\n{' '.join(alone)}"
@@ -102,22 +104,21 @@ def _cut(text: str, mark: str, number: int) -> str:
     return instead.join([mark.join(pieces[:kept]), *pieces[kept:]])
 
 
-def with_letters(text: str, letter: str, target: int, chance: Random) -> Iterator[str]:
-    """Texts near a text that have a letter exactly so many times; in the end made from nothing.
+def with_letters(text: str, letter: str, room: Room, chance: Random) -> Iterator[str]:
+    """Texts near a text that have a letter so many times; in the end made from nothing.
 
     Example:
-        >>> [occurrences(next(with_letters("Easy tea.", "e", n, Random(0))), "e") for n in (0, 1, 9)]
+        >>> rooms = [Room(0, 0), Room(1, 1), Room(9, None)]
+        >>> [occurrences(next(with_letters("Easy tea.", "e", room, Random(0))), "e") for room in rooms]
         [0, 1, 9]
     """
-    count = occurrences(text, letter)
-    if count > target:
-        text = fewer(text, letter, count - target, chance)
+    if excess := room.excess(occurrences(text, letter)):
+        text = fewer(text, letter, excess, chance)
         yield text
-        count = occurrences(text, letter)
-    if count < target:
-        yield from more(text, letter, target - count, chance)
+    if lacking := room.lacking(occurrences(text, letter)):
+        yield from more(text, letter, lacking, chance)
     plain = " ".join(_poor(letter, chance)[:5])
-    if target:
-        yield from more(plain, letter, target, chance)
-        yield letter * target
+    if room.low:
+        yield from more(plain, letter, room.low, chance)
+        yield letter * room.low
     yield from (f"{plain.capitalize()}.", plain, "7", "…", "~")

@@ -5,6 +5,7 @@ from itertools import cycle, islice
 from random import Random
 
 from driftsim.constraints.base import Span
+from driftsim.constraints.room import Room
 from driftsim.constraints.surgery.frames import carrying
 from driftsim.constraints.surgery.insertion import inserted
 from driftsim.constraints.surgery.json_text import is_json, string_values
@@ -14,26 +15,26 @@ _ROUNDS = 4  # what is left when something is taken away may be another occurren
 _SLOTS = "name date place time address title city item phone price".split()
 
 
-def with_words(draft: str, word: str, find: Find, target: int, chance: Random) -> Iterator[str]:
+def with_words(draft: str, word: str, find: Find, room: Room, chance: Random) -> Iterator[str]:
     """Texts near a draft in which a word is found so many times, the nearest first.
 
     Args:
         draft: The text.
         word: What is put in where there are too few.
         find: Where it, or what counts as it, stands in a text.
-        target: How many times.
+        room: How many times.
         chance: Where a choice is free.
     """
-    spans = find(draft)
-    if len(spans) < target:
-        yield from carrying(draft, [word] * (target - len(spans)), chance)
-    elif target:
-        yield _thinned(draft, find, target, harmless(find, chance) or [""])
-        yield _thinned(draft, find, target, [""])
+    number = len(find(draft))
+    if lacking := room.lacking(number):
+        yield from carrying(draft, [word] * lacking, chance)
+        yield from carrying("", [word] * room.low, chance)
+    elif room.high:
+        for words in (harmless(find, chance), [""]):
+            yield _thinned(draft, find, room.high, words or [""])
+        yield from carrying("", [word] * room.high, chance)
     else:
         yield from without(draft, find, chance)
-    if target:
-        yield from carrying("", [word] * target, chance)
 
 
 def _thinned(text: str, find: Find, target: int, words: Sequence[str]) -> str:
@@ -45,24 +46,23 @@ def _thinned(text: str, find: Find, target: int, words: Sequence[str]) -> str:
     return text
 
 
-def with_brackets(draft: str, find: Find, target: int, chance: Random) -> Iterator[str]:
+def with_brackets(draft: str, find: Find, room: Room, chance: Random) -> Iterator[str]:
     """Texts near a draft in which text in square brackets is found so many times, the nearest first.
 
     Args:
         draft: The text.
         find: Where such text stands, its brackets included.
-        target: How many times.
+        room: How many times.
         chance: Where a choice is free.
     """
-    spans = find(draft)
-    if len(spans) > target:
-        yield _unbracketed(draft, find, target)
-        yield draft.replace("[", "(").replace("]", ")")
-        spans = ()
+    number = len(find(draft))
+    if room.excess(number) and room.high is not None:
+        yield _unbracketed(draft, find, room.high)
+        draft, number = draft.replace("[", "(").replace("]", ")"), 0
+        yield draft
     for extra in range(3):  # in a JSON array a bracket inside may hide the one outside
-        number = target - len(spans) + extra
-        yield from _bracketed(draft, number, chance)
-    yield from _bracketed("", target, chance)
+        yield from _bracketed(draft, room.lacking(number) + extra, chance)
+    yield from _bracketed("", room.low, chance)
 
 
 def _bracketed(draft: str, number: int, chance: Random) -> Iterator[str]:

@@ -1,0 +1,43 @@
+"""Two answers in one text, and one of two."""
+
+from collections.abc import Iterator
+from random import Random
+
+from driftsim.constraints.surgery.insertion import boundaries
+from driftsim.constraints.surgery.json_text import is_json, with_value
+from driftsim.constraints.surgery.manner import like
+
+_OTHERS = ("Another way is to wait and see.", "One could also do without it.", "There is a shorter way too.")
+
+
+def divided(draft: str, divider: str, chance: Random) -> Iterator[str]:
+    r"""Texts near a draft that a divider cuts in two, the nearest first.
+
+    Example:
+        >>> next(divided("Walk there. Take the bus.", "***", Random(0)))
+        'Walk there.\n***\nTake the bus.'
+    """
+    first, *rest = [piece.strip() for piece in draft.split(divider) if piece.strip()] or [""]
+    other = like(draft, chance.choice(_OTHERS))
+    if is_json(draft):
+        yield with_value(draft, f"{divider} {other}")
+    if rest:
+        yield f"{first}\n{divider}\n{' '.join(rest)}"
+    place = _middle(first)
+    if place is not None:
+        yield f"{first[:place].rstrip(' ')}\n{divider}\n{first[place:].removeprefix(chr(10))}"
+    yield f"{first}\n{divider}\n{other}"
+    yield f"{_OTHERS[0]}\n{divider}\n{_OTHERS[1]}"
+
+
+def _middle(text: str) -> int | None:
+    """The end of a line, or else of a sentence, that is nearest to the middle."""
+    places = [n for n, char in enumerate(text) if char == "\n"] or boundaries(text, 0)
+    return min(places, key=lambda place: abs(2 * place - len(text)), default=None)
+
+
+def undivided(draft: str, divider: str) -> Iterator[str]:
+    """Texts near a draft without a divider."""
+    yield draft.replace(f"{divider}\n", "").replace(divider, "")
+    yield " ".join(piece.strip() for piece in draft.split(divider))
+    yield "Good."
