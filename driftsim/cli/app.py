@@ -14,6 +14,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "report": "Show the drift curve of runs, in the terminal or as a file.",
     "export": "Write a table of a run as JSON Lines, CSV, Parquet or JSON.",
     "constraints": "List the constraints, or show one.",
+    "models": "List what --model can name: simulated, canned, replayed, served.",
 }
 
 

@@ -118,7 +118,8 @@ def _built(provider: str, name: str, parameters: Mapping[str, Any], spec: str) -
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they are about unknown parameters, which are refused here
-            return init_chat_model(name, model_provider=provider, **parameters)
+            chat: BaseChatModel = init_chat_model(name, model_provider=provider, **parameters)
+            return chat
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"]))

@@ -24,11 +24,16 @@ def untraced() -> Iterator[None]:
     from langsmith import tracing_context
     from langsmith.utils import get_env_var
 
+    forget = getattr(get_env_var, "cache_clear", _nothing)  # langsmith remembers what it has read
     hidden = {name: os.environ.pop(name) for name in SWITCHES if name in os.environ}
-    get_env_var.cache_clear()  # langsmith remembers what it has read
+    forget()
     try:
         with tracing_context(enabled=False):
             yield
     finally:
         os.environ.update(hidden)
-        get_env_var.cache_clear()
+        forget()
+
+
+def _nothing() -> None:
+    """What there is to forget where nothing is remembered."""
