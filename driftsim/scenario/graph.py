@@ -79,7 +79,7 @@ class Scenario:
         system: The system prompt, without the constraints placed there.
         persona: How the user writes, for users that can.
         max_turns: After so many turns a conversation is cut; a net, not a way to end.
-        conflicts: Pairs of constraints that are known not to hold together.
+        conflicts: Constraints, mostly pairs, that are known not to hold together.
         written: The file's content as plain data: what the manifest keeps.
         path: The file; None where it was built in code.
         lines: Where things stand in the file, from 1: `("constraints", name)`, `("turns", name, key)`.

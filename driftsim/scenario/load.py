@@ -66,7 +66,9 @@ def scenario_from(
         system=root.text("system"),
         persona=root.text("persona"),
         max_turns=limits.whole("max_turns") or DEFAULT_MAX_TURNS,
-        conflicts=frozenset(_pair(root, place, constraints) for place in range(len(root.list("conflicts")))),
+        conflicts=frozenset(
+            _declared(root, place, constraints) for place in range(len(root.list("conflicts")))
+        ),
         written=written,
         path=path,
         lines=root.lines,
@@ -92,25 +94,31 @@ def _start(root: Section, nodes: Mapping[str, Any]) -> str:
 def _constraints(section: Section) -> dict[str, Definition]:
     found = {}
     for name, value in section.value.items():
-        place = (*section.where(name), f"constraint {name!r}")
         if not name.strip():
-            raise InputError("a constraint needs a name", where=place)
+            raise section.wrong("a constraint needs a name", name)
         try:
             found[name] = definition_from(value)
         except InputError as error:
-            raise error.at(*place) from None
+            raise error.at(*_exactly(section, name, error.message)) from None
     return found
 
 
-def _pair(root: Section, place: int, constraints: Mapping[str, Definition]) -> frozenset[str]:
-    pair, keys = root.list("conflicts")[place], ("conflicts", str(place))
-    if not isinstance(pair, list) or not all(isinstance(name, str) for name in pair) or len(set(pair)) != 2:
-        raise root.wrong(
-            f"'conflicts' holds {short(pair)}: a pair of two constraints' names is expected", *keys
-        )
-    for name in pair:
+def _exactly(section: Section, name: str, message: str) -> tuple[str, ...]:
+    """The place of a constraint, with the line of the parameter that a message is about."""
+    value = section.value[name]
+    keys = value if isinstance(value, Mapping) else ()
+    about = next((key for key in keys if f"{key!r}" in message), None)
+    return (*section.where(name, *(() if about is None else (about,))), f"constraint {name!r}")
+
+
+def _declared(root: Section, place: int, constraints: Mapping[str, Definition]) -> frozenset[str]:
+    names, keys = root.list("conflicts")[place], ("conflicts", str(place))
+    listed = isinstance(names, list) and all(isinstance(name, str) for name in names)
+    if not listed or len(set(names)) < max(2, len(names)):
+        expected = "the names of two constraints or more, such as [short, long],"
+        raise root.wrong(f"'conflicts' holds {short(names)}: {expected} are expected", *keys)
+    for name in names:
         if name not in constraints:
-            raise root.wrong(
-                f"'conflicts' names {name!r}, which is no constraint{did_you_mean(name, constraints)}", *keys
-            )
-    return frozenset(pair)
+            hint = did_you_mean(name, constraints) if constraints else "; the scenario has none"
+            raise root.wrong(f"'conflicts' names {name!r}, which is no constraint{hint}", *keys)
+    return frozenset(names)

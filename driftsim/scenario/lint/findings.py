@@ -78,7 +78,8 @@ class Finding:
             return ""
         half = _SHOWN // 2
         shown = nodes if len(nodes) <= _SHOWN else (*nodes[:half], "…", *nodes[-half:])
-        return f" (by way of {' → '.join(shown)})"
+        way = " → ".join(shown)
+        return "" if way in self.message else f" (by way of {way})"
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as plain data."""

@@ -45,7 +45,9 @@ def _weights(node: Node, report: Reporter) -> Iterator[Finding]:
             )
             yield report.error("D012", message, *place)
         if edge.guard != ALWAYS:
-            message = f"the edge to {edge.to!r} has a weight and a guard, but a draw looks at no guard; take one out"
+            message = (
+                f"the edge to {edge.to!r} has a weight and a guard, but a draw asks no guard; take one out"
+            )
             yield report.error("D013", message, *place)
 
 

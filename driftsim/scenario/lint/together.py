@@ -1,18 +1,12 @@
 """Constraints in force together: whether they can hold, and whether declared conflicts ever meet."""
 
+import json
 from collections.abc import Iterator
 
-from driftsim.constraints.relations.conflict import Conflict
+from driftsim.constraints.conflicts import Conflict, conflicts
 from driftsim.scenario.graph import Scenario
 from driftsim.scenario.lint.findings import Finding, Reporter, Severity
 from driftsim.scenario.lint.states import FAILED, Seen, States
-
-try:
-    from driftsim.constraints.relations import conflicts  # type: ignore[attr-defined]
-except ImportError:
-
-    def conflicts(in_force):  # type: ignore
-        return ()
 
 
 class Together:
@@ -45,10 +39,9 @@ class Together:
     def never(self) -> Iterator[Finding]:
         """Declared conflicts that never meet."""
         declared = sorted(map(sorted, self._scenario.conflicts))
-        for first, second in (pair for pair in declared if frozenset(pair) not in self._met):
-            message = (
-                f"the conflict of {first!r} and {second!r} is declared, but they are never in force together"
-            )
+        for names in (names for names in declared if frozenset(names) not in self._met):
+            named = " and ".join(map(repr, names))
+            message = f"the conflict of {named} is declared, but they are never in force together"
             yield self._report.warning("D015", message, "conflicts")
 
     def _found(self, conflict: Conflict, seen: Seen) -> Finding:
@@ -57,8 +50,8 @@ class Together:
         named = " and ".join(map(repr, conflict.names))
         cannot = "cannot hold" if conflict.certain else "may not be able to hold"
         message = f"{named} {cannot}{' together' if len(conflict.names) > 1 else ''}: {conflict.reason}"
-        if len(conflict.names) == 2:
-            message += f"; if that is meant: `conflicts: [[{', '.join(conflict.names)}]]`"
+        if len(conflict.names) > 1:
+            message += f"; if that is meant: `conflicts: {json.dumps([conflict.names], ensure_ascii=False)}`"
         witness = self._states.witness(seen.state)
         return self._report.found("D014", severity, message, *self._place(node, conflict), witness=witness)
 

@@ -1,0 +1,83 @@
+"""Scenarios by id, file or folder: the bundled ones, and those that people write."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from driftsim.errors import InputError, did_you_mean
+from driftsim.scenario.graph import Scenario
+from driftsim.scenario.load import load
+
+_PACKAGE: Final = Path(__file__).parents[1]
+_SUFFIXES: Final = (".yaml", ".yml")
+
+
+@lru_cache(maxsize=1)
+def bundled() -> Mapping[str, Path]:
+    """The files of the bundled scenarios by id, which is the file's name without `.yaml`.
+
+    A checkout's `scenarios/` comes before what an installed package carries.
+    """
+    checkout = _PACKAGE.parent
+    folder = checkout / "scenarios" if (checkout / "pyproject.toml").is_file() else _PACKAGE / "_scenarios"
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def paths(name: str) -> tuple[Path, ...]:
+    """The files that an id, a file or a folder stands for; a folder gives its YAML files, sorted.
+
+    A bundled id comes before a file or folder of the same name, which `./NAME` still reaches.
+
+    Raises:
+        InputError: there is no such thing, or nothing in the folder.
+    """
+    if name in bundled():
+        return (bundled()[name],)
+    path = Path(name)
+    if path.is_dir():
+        found = sorted(p for p in path.iterdir() if p.suffix in _SUFFIXES and not p.name.startswith("."))
+        if not found:
+            raise InputError("no scenario in this folder: there is no *.yaml", where=(name,))
+        return tuple(found)
+    if path.exists():
+        return (path,)
+    if len(path.parts) > 1 or path.suffix:
+        raise InputError("no such file or folder", where=(name,))
+    raise InputError(f"no scenario {name!r}: neither a bundled id nor a file{did_you_mean(name, bundled())}")
+
+
+def find(name: str) -> tuple[Scenario, ...]:
+    """The scenarios that an id, a file or a folder stands for.
+
+    Raises:
+        InputError: there is no such thing, one is wrong, or two share an id.
+    """
+    return find_all((name,))
+
+
+def find_all(names: Iterable[str]) -> tuple[Scenario, ...]:
+    """The scenarios that several names stand for, in their order.
+
+    Raises:
+        InputError: one is wrong, or two share an id.
+    """
+    return check_ids(tuple(load(path) for name in names for path in paths(name)))
+
+
+def check_ids(scenarios: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
+    """The same scenarios, all with ids of their own.
+
+    Raises:
+        InputError: an id stands twice.
+    """
+    first: dict[str, Scenario] = {}
+    for scenario in scenarios:
+        other = first.setdefault(scenario.id, scenario)
+        if other is not scenario:
+            line = scenario.lines.get(("id",))
+            where = (str(scenario.path or "scenarios"), *((f"line {line}",) if line else ()))
+            raise InputError(
+                f"the id {scenario.id!r} is that of {other.path or 'another'} already", where=where
+            )
+    return scenarios
