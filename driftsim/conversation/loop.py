@@ -1,7 +1,7 @@
 """One conversation, turn by turn, as an async iterator of events."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 from langchain_core.messages import AIMessage, BaseMessage, SystemMessage
 
@@ -30,7 +30,7 @@ from driftsim.users.base import Occasion, User
 
 async def converse(
     plan: Plan, model: Model, user: User, *, past: Sequence[PastTurn] | None = None
-) -> AsyncIterator[Event]:
+) -> AsyncGenerator[Event, None]:
     """Hold one conversation.
 
     What goes wrong in the model, the user or the scenario ends it with `Faulted`, never with a score.

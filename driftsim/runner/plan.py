@@ -1,0 +1,102 @@
+"""What a run is to be: scenarios × trials × arms, each conversation with its id."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from driftsim import tokens
+from driftsim.conversation import Plan
+from driftsim.errors import InputError
+from driftsim.models.base import Model
+from driftsim.scenario.graph import Scenario
+from driftsim.scenario.walk import Path
+from driftsim.users.base import User
+
+_UNFIT: Final = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlan:
+    """All that shapes the conversations of a run.
+
+    Args:
+        scenarios: Each with an id of its own.
+        arms: The models by the id of their arm.
+        user: Who speaks for the scenarios.
+        trials: How often each scenario is held in each arm.
+        seed: What all random numbers come from, with scenario and trial, never with the arm.
+        path: Whether guards look at the replies.
+        encoding: The vocabulary that counts tokens.
+
+    Raises:
+        InputError: two scenarios share an id, two conversations would, or there is no trial.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    arms: Mapping[str, Model]
+    user: User
+    trials: int = 1
+    seed: int = 0
+    path: Path = "adaptive"
+    encoding: str = tokens.DEFAULT
+
+    def __post_init__(self) -> None:
+        if self.trials < 1:
+            raise InputError(f"{self.trials} trials: at least 1 is expected")
+        _unique([scenario.id for scenario in self.scenarios], "two scenarios have the id")
+        _unique([plan.id for plan, _ in self.conversations()], "two conversations would have the id")
+
+    def __len__(self) -> int:
+        return len(self.scenarios) * self.trials * len(self.arms)
+
+    def conversations(self) -> Iterator[tuple[Plan, Model]]:
+        """Every conversation with its model: trial after trial, so that a run that stops has seen it all."""
+        for trial in range(self.trials):
+            for scenario in self.scenarios:
+                for arm, model in self.arms.items():
+                    yield self._conversation(scenario, arm, trial), model
+
+    def _conversation(self, scenario: Scenario, arm: str, trial: int) -> Plan:
+        name = f"{scenario.id}.t{trial}" + (f".{arm}" if len(self.arms) > 1 else "")
+        return Plan(name, scenario, arm, trial, self.seed, self.path, self.encoding)
+
+
+def arms_of(models: Sequence[Model]) -> dict[str, Model]:
+    """The arms of a run: what varies is the model, so that an arm's id is its model's name as a slug.
+
+    Raises:
+        InputError: two models would have the same arm.
+
+    Example:
+        >>> arms_of([])
+        {}
+    """
+    arms: dict[str, Model] = {}
+    for model in models:
+        arm = slug(model.name)
+        if arm in arms:
+            raise InputError(
+                f"the models {arms[arm].name!r} and {model.name!r} would both be the arm {arm!r};"
+                " give each in a run of its own"
+            )
+        arms[arm] = model
+    return arms
+
+
+def slug(name: str) -> str:
+    """A name as it may stand in an id or a file's name.
+
+    Example:
+        >>> slug("openai:gpt-4.1"), slug("sim:?b_age=-0.3")
+        ('openai-gpt-4.1', 'sim-b_age--0.3')
+    """
+    return _UNFIT.sub("-", name).strip("-.") or "model"
+
+
+def _unique(names: Sequence[str], what: str) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise InputError(f"{what} {name!r}")
+        seen.add(name)

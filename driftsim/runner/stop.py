@@ -1,0 +1,47 @@
+"""Being told to stop: once, and the turns in flight are finished; twice, and they are not."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Final
+
+_FIRST: Final = "stopping after the turns in flight; once more to stop at once"
+
+
+class Stop:
+    """Whether the run is to stop.
+
+    Args:
+        tell: Told in words when that is first asked for.
+    """
+
+    def __init__(self, tell: Callable[[str], None] = lambda _: None) -> None:
+        self.asked = False
+        self._tell = tell
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def ask(self) -> None:
+        """Stop after the turns in flight; asked again, stop them too."""
+        if self.asked:
+            for task in self._tasks:
+                task.cancel()
+        else:
+            self.asked = True
+            self._tell(_FIRST)
+
+    @contextmanager
+    def on_signals(self, tasks: list[asyncio.Task[None]]) -> Iterator[None]:
+        """Ctrl-C and SIGTERM ask for it, as long as the block lasts."""
+        self._tasks = tasks
+        loop = asyncio.get_running_loop()
+        before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # not here, or not in this thread
+            for number in before:
+                loop.add_signal_handler(number, self.ask)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                if loop.remove_signal_handler(number):
+                    signal.signal(number, handler)
