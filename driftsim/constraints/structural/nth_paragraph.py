@@ -1,16 +1,22 @@
 """The word that a certain paragraph begins with."""
 
 import re
+from collections.abc import Iterator
+from random import Random
 from typing import Self
 
 from pydantic import model_validator
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.filler import paragraph, sentence
+from driftsim.constraints.surgery.manner import SMALL, capitalized, decapitalized, like
+from driftsim.constraints.surgery.parts import in_fewer, in_more
 from driftsim.constraints.types import Positive, Word, times
 from driftsim.text import places
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_MOST = 2_000  # paragraphs that anybody would write
 _OPENING = " \t*_#>~`\"'“”„‘’«»([-•"
 
 
@@ -85,3 +91,50 @@ class NthParagraph(Constraint):
             f"Do not answer in exactly {times(self.paragraphs, 'paragraph')} of which paragraph"
             f' {self.nth} begins with the word "{self.first_word}".'
         )
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The draft divided or put together, and the word before what the paragraph says."""
+        if self.paragraphs > _MOST:
+            return
+        for start in filter(str.strip, (draft, paragraph(chance))):
+            chunks = _chunks(start, self.paragraphs, chance)
+            for word in (like(start, self.first_word), self.first_word):
+                yield "\n\n".join(self._with_nth(chunks, _opened(chunks[self.nth - 1], word)))
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Another beginning of the paragraph, or one paragraph more or fewer."""
+        chunks = [chunk.strip() for chunk in _BLANK_LINE.split(draft.strip())]
+        others = [self._otherwise_begun(chunks, chance)] if len(chunks) == self.paragraphs else []
+        for number in (self.paragraphs + 1, max(self.paragraphs - 1, 1)):
+            others.append("\n\n".join(_chunks(draft, number, chance)))
+        yield from chance.sample(others, len(others))
+
+    def _with_nth(self, chunks: list[str], chunk: str) -> list[str]:
+        return [*chunks[: self.nth - 1], chunk, *chunks[self.nth :]]
+
+    def _otherwise_begun(self, chunks: list[str], chance: Random) -> str:
+        lead, body = _lead(chunks[self.nth - 1])
+        rest = body[len(self.first_word) :].lstrip(" ,.:;*_")
+        other = capitalized(rest) if rest.strip() and not self._begins(rest) else f"{sentence(chance)} {body}"
+        return "\n\n".join(self._with_nth(chunks, lead + other))
+
+
+def _chunks(text: str, number: int, chance: Random) -> list[str]:
+    """The paragraphs of a text in so many; what blank lines divided is put together line by line."""
+    pieces = [chunk.strip() for chunk in _BLANK_LINE.split(text.strip())]
+    return in_fewer(pieces, number, "\n") if len(pieces) > number else in_more(pieces, number, chance)
+
+
+def _lead(chunk: str) -> tuple[str, str]:
+    """What may stand before the first word, and the rest."""
+    body = chunk.lstrip(_OPENING)
+    return chunk[: len(chunk) - len(body)], body
+
+
+def _opened(chunk: str, word: str) -> str:
+    """A paragraph that a word opens: as part of its sentence where the word often is, else before a colon."""
+    lead, body = _lead(chunk)
+    if not body:
+        return lead + word
+    plain = word.lower() in SMALL or not word[-1].isalnum()
+    return f"{lead}{word} {decapitalized(body)}" if plain else f"{lead}{word}: {body}"

@@ -1,11 +1,14 @@
 """Length in paragraphs that a line of three asterisks divides."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.room import Room
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.parts import in_fewer, in_more
 from driftsim.text import places
 
 _DIVIDER = re.compile(r"^[^\S\n]*\*\*\*[^\S\n]*$", re.MULTILINE)
@@ -34,3 +37,13 @@ class Paragraphs(Bounded):
         """What stands between the dividers and is not blank."""
         segments = (segment.strip() for segment in _DIVIDER.split(reply.text))
         return places(filter(None, segments), reply.text)
+
+    def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
+        """The draft divided at its breaks, or fewer dividers; nothing but a divider holds no paragraph."""
+        segments = [segment.strip() for segment in _DIVIDER.split(draft)]
+        if room.high == 0:
+            yield "***"
+        elif room.excess(len(list(filter(None, segments)))):
+            yield "\n***\n".join(in_fewer(segments, room.high or 1, "\n\n"))
+        else:
+            yield "\n***\n".join(in_more(segments, room.low, chance))

@@ -1,11 +1,16 @@
 """Length in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.room import Room
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.sentence_count import fewer, more
 from driftsim.text import places
+
+_ROUNDS = 4  # what is added or joined may move other ends of sentences
 
 
 class SentenceCount(Bounded):
@@ -29,3 +34,18 @@ class SentenceCount(Bounded):
     def places(self, reply: Reply) -> Sequence[Span]:
         """The sentences."""
         return places(reply.sentences, reply.text)
+
+    def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
+        """Sentences halved, added, joined or left out, until Punkt agrees; any text has one at least."""
+        if room.high == 0:
+            return
+        for _ in range(_ROUNDS):
+            reply = Reply(draft)
+            number = len(reply.sentences)
+            if room.holds(number):
+                break
+            if lacking := room.lacking(number):
+                draft = more(draft, lacking, chance)
+            else:
+                draft = fewer(draft, self.places(reply), room.excess(number))
+        yield draft

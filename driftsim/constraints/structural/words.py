@@ -6,8 +6,8 @@ from random import Random
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
 from driftsim.constraints.room import Room
-from driftsim.constraints.surgery.words import cut, grown
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.words import cut, grown
 from driftsim.text import places, words
 
 _SLACK = 4  # words that may go beyond what is asked, so that a sentence ends well
@@ -40,8 +40,9 @@ class Words(Bounded):
         number = len(words(draft))
         if lacking := room.lacking(number):
             yield grown(draft, lacking, chance)
-        elif excess := room.excess(number):
-            yield cut(draft, excess, chance, slack=min((room.high or 0) - room.low, _SLACK))
+        elif room.high:
+            yield cut(draft, number - room.high, slack=min(room.high - room.low, _SLACK))
+        else:
             yield "…"
 
     def miss(self, number: int) -> int:

@@ -5,12 +5,12 @@ None adds a comma, a digit, a capital word or a mark that it was not asked for, 
 the manner of the old one: capitals, small letters, language.
 
 - `units`: `units(text)`, the pieces of prose between marks, a sentence or less each; `word_count`.
-- `filler`: `sentence`, `sentences`, `paragraph`, `title`, `tail(words, chance)`: plain English.
+- `filler`: `sentence`, `sentences`, `stream`, `paragraph`, `title`, `tail(words, chance)`: plain English.
 - `manner`: `like(text, piece)`, in capitals or small letters where the text is; `capitalized`,
   `decapitalized` (leaves names alone).
 - `tongues`: `tongue(text)`, the shipped language that a text is in; `sayings(code, number, chance)`,
   sentences in it; `clipped(saying, words)`; `speaks(code)`.
-- `words`: `grown(text, number, chance)` and `cut(text, number, chance, slack=0)`, by so many words.
+- `words`: `grown(text, number, chance)` and `cut(text, number, slack=0)`, by so many words.
 - `sentences`: `with_sentence(text, sentence)`, one more before the last; `with_sentences`, spread;
   `without(text, unit)`; `joined(text, first, second)`; `halved(text, unit)`.
 - `lines`: `chunks(text)`, the paragraphs' places; `with_first_line`, `with_last_line`,

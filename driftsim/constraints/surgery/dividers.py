@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from random import Random
 
-from driftsim.constraints.surgery.insertion import boundaries
 from driftsim.constraints.surgery.json_text import is_json, with_value
 from driftsim.constraints.surgery.manner import like
+from driftsim.constraints.surgery.parts import middle
 
 _OTHERS = ("Another way is to wait and see.", "One could also do without it.", "There is a shorter way too.")
 
@@ -23,17 +23,11 @@ def divided(draft: str, divider: str, chance: Random) -> Iterator[str]:
         yield with_value(draft, f"{divider} {other}")
     if rest:
         yield f"{first}\n{divider}\n{' '.join(rest)}"
-    place = _middle(first)
+    place = middle(first)
     if place is not None:
         yield f"{first[:place].rstrip(' ')}\n{divider}\n{first[place:].removeprefix(chr(10))}"
     yield f"{first}\n{divider}\n{other}"
     yield f"{_OTHERS[0]}\n{divider}\n{_OTHERS[1]}"
-
-
-def _middle(text: str) -> int | None:
-    """The end of a line, or else of a sentence, that is nearest to the middle."""
-    places = [n for n, char in enumerate(text) if char == "\n"] or boundaries(text, 0)
-    return min(places, key=lambda place: abs(2 * place - len(text)), default=None)
 
 
 def undivided(draft: str, divider: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 Sentences are put together from three lists, so that a thousand of them can be drawn before one comes again.
 """
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from random import Random
 
@@ -55,18 +56,24 @@ _TITLES = ("Some Thoughts", "The Short Version", "What Matters Here", "One Way T
 
 def sentence(chance: Random) -> str:
     """One sentence, of four to eleven words."""
-    pieces = (chance.choice(_SUBJECTS), chance.choice(_PREDICATES), chance.choice(_ADJUNCTS))
-    return " ".join(filter(None, pieces)) + "."
+    return next(stream(chance))
+
+
+def stream(chance: Random) -> Iterator[str]:
+    """Sentences without end, of which neighbours differ in all their parts."""
+    turns = (_in_turn(pieces, chance) for pieces in (_SUBJECTS, _PREDICATES, _ADJUNCTS))
+    for pieces in zip(*turns, strict=True):
+        yield " ".join(filter(None, pieces)) + "."
+
+
+def _in_turn(pieces: Sequence[str], chance: Random) -> Iterator[str]:
+    while True:
+        yield from chance.sample(pieces, len(pieces))
 
 
 def sentences(number: int, chance: Random) -> list[str]:
-    """So many sentences, no two alike while there are enough of them."""
-    found: dict[str, None] = {}
-    tries = iter(range(4 * number + 8))
-    while len(found) < number and next(tries, None) is not None:
-        found.setdefault(sentence(chance))
-    more = (sentence(chance) for _ in iter(int, 1))
-    return [*found, *islice(more, number - len(found))]
+    """So many sentences."""
+    return list(islice(stream(chance), number))
 
 
 def paragraph(chance: Random, size: int = 4) -> str:

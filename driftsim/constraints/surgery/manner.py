@@ -2,7 +2,15 @@
 
 from driftsim.text import Sentences
 
-_SMALL = Sentences.SMALL | Sentences.STARTERS
+# Words that are written small within a sentence, whatever it is about.
+SMALL = Sentences.SMALL.union(
+    Sentences.STARTERS,
+    "first second third next last finally lastly lately later again still also even ever never always".split(),
+    "often soon once here today tomorrow yesterday together besides therefore otherwise overall perhaps".split(),
+    "start walk bring buy eat drink visit ask try use put set pack book leave give stay rest plan choose".split(),
+    "pick check call avoid begin end finish enjoy lunch dinner breakfast good fresh every some starting".split(),
+    "reading keeping asking local both several few people children time water food".split(),
+)
 
 
 def like(text: str, piece: str) -> str:
@@ -25,4 +33,4 @@ def capitalized(piece: str) -> str:
 def decapitalized(piece: str) -> str:
     """With a small first letter where the first word is known to be written small: names keep theirs."""
     word = piece.split(None, 1)[0] if piece.strip() else ""
-    return piece[:1].lower() + piece[1:] if word.strip(",.:;").lower() in _SMALL else piece
+    return piece[:1].lower() + piece[1:] if word.strip(",.:;").lower() in SMALL else piece

@@ -7,7 +7,8 @@ from driftsim.constraints.surgery.edits import replaced, replaced_all
 from driftsim.constraints.surgery.manner import capitalized, decapitalized, like
 from driftsim.constraints.surgery.units import Unit, units, word_count
 
-_JOINT = re.compile(r"(?:,|;| –| —)? (?=(?:and|but|so|because|while|then|which|when|or|if)\b)|; |: | – | — ")
+_JOINT = re.compile(r"(?:,|;| –| —)? (?=(?:and|but|so|then)\b)|; |: | – | — ")
+_LISTED = re.compile(r"[ \t]*(?:[-*+•#>|<]|\d+[.)])")
 _FEW = 3  # words that a half must have at least
 
 
@@ -22,9 +23,19 @@ def with_sentence(text: str, sentence: str) -> str:
     """
     found = [unit for unit in units(text) if unit.closed]
     if not found:
-        return " ".join(filter(None, (text.rstrip(), like(text, sentence))))
+        return appended(text, sentence)
     place = found[-2] if len(found) > 1 else found[-1]
     return replaced(text, (place.end, place.end), f" {like(text, sentence)}")
+
+
+def appended(text: str, piece: str) -> str:
+    """The text with more behind it: behind prose in the same line, behind a list or a heading in the next."""
+    rest = text.rstrip()
+    if not rest:
+        return piece
+    listed = _LISTED.match(rest, rest.rfind("\n") + 1)
+    between = "\n" if listed else ". " if rest[-1].isalnum() else " "
+    return f"{rest}{between}{like(text, piece)}"
 
 
 def with_sentences(text: str, pieces: Sequence[str]) -> str:
@@ -34,7 +45,7 @@ def with_sentences(text: str, pieces: Sequence[str]) -> str:
     found = [unit for unit in units(text) if unit.closed]
     places = found[:-1] or found
     if not places:
-        return " ".join(filter(None, (text.rstrip(), like(text, " ".join(pieces)))))
+        return appended(text, " ".join(pieces))
     share = -(-len(pieces) // len(places))
     changes = []
     for index, unit in enumerate(reversed(places)):

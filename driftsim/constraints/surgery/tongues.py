@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from random import Random
 
-from driftsim.constraints.surgery.filler import sentence
+from driftsim.constraints.surgery.filler import stream
 from driftsim.text import Sentences
 
 ENGLISH = "en"
@@ -39,15 +40,18 @@ def speaks(code: str) -> bool:
     return code in ("zh", ENGLISH) or code in spoken()
 
 
-def sayings(code: str, number: int, chance: Random) -> list[str]:
-    """So many sentences in a language, each once before one comes again; English where there are none."""
+def saying_stream(code: str, chance: Random) -> Iterator[str]:
+    """Sentences in a language without end, each once before one comes again; English where there are none."""
     bank = spoken().get("zh-cn" if code == "zh" else code)
     if bank is None:
-        return [sentence(chance) for _ in range(number)]
-    found: list[str] = []
-    while len(found) < number:
-        found += chance.sample(bank, len(bank))
-    return found[:number]
+        yield from stream(chance)
+    while bank:
+        yield from chance.sample(bank, len(bank))
+
+
+def sayings(code: str, number: int, chance: Random) -> list[str]:
+    """So many sentences in a language."""
+    return list(islice(saying_stream(code, chance), number))
 
 
 def clipped(saying: str, words: int) -> str:

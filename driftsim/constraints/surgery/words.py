@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from random import Random
 
 from driftsim.constraints.surgery.edits import replaced, replaced_all
-from driftsim.constraints.surgery.filler import LONGEST_TAIL, sentence, tail
+from driftsim.constraints.surgery.filler import LONGEST_TAIL, stream, tail
 from driftsim.constraints.surgery.manner import like
 from driftsim.constraints.surgery.sentences import with_sentences, without
-from driftsim.constraints.surgery.tongues import ENGLISH, clipped, sayings, tongue
+from driftsim.constraints.surgery.tongues import ENGLISH, clipped, saying_stream, tongue
 from driftsim.constraints.surgery.units import Unit, units, word_count
 
 _WORD = re.compile(r"\w+")
@@ -47,8 +47,9 @@ def _new_sentences(number: int, room: int, code: str, chance: Random) -> tuple[l
     pieces: list[str] = []
     if number > room:
         room = min(room, LONGEST_TAIL)
+    source = stream(chance) if code == ENGLISH else saying_stream(code, chance)
     while number > room:
-        piece = sentence(chance) if code == ENGLISH else sayings(code, 1, chance)[0]
+        piece = next(source)
         size = word_count(piece)
         if size > number:
             if room:
@@ -73,7 +74,7 @@ def _tails(text: str, places: list[Unit], number: int, chance: Random) -> list[t
     return changes
 
 
-def cut(text: str, number: int, chance: Random, *, slack: int = 0) -> str:
+def cut(text: str, number: int, *, slack: int = 0) -> str:
     """The text with so many words fewer, at most `slack` beyond: sentences go or are shortened.
 
     First line, last line and first sentence stay where others can go; marks and line breaks stay. Where
