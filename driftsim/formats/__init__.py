@@ -1,4 +1,4 @@
-"""Readers of recorded conversations, our own form and other tools', into one kind of value."""
+"""Readers of other tools' files: recorded conversations, and conversations that become scenarios."""
 
 from driftsim.formats.conversation import RecordedConversation, RecordedTurn, Source
 from driftsim.formats.ifeval import read_ifeval

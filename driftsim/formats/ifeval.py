@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from driftsim.constraints import instruction_from
+from driftsim.constraints import Constraint, instruction_from
 from driftsim.errors import InputError
 from driftsim.files import parse_json, read_json_lines
 from driftsim.formats.conversation import RecordedConversation, RecordedTurn, Source
@@ -90,22 +90,31 @@ class _Answers:
             yield f"{self._repeated} responses were replaced by a later one to the same prompt"
 
 
-def _edits(record: Mapping[str, Any], key: str) -> tuple[Edits, Mapping[str, Any]]:
+def instructions_of(record: Mapping[str, Any], key: str) -> list[Constraint]:
+    """The instructions of one prompt, in the reference's reading.
+
+    Raises:
+        InputError: an instruction or its kwargs are wrong; with the key and the instruction's place.
+    """
     ids: list[Any] = required(record, "instruction_id_list", list)
     kwargs = required(record, "kwargs", list)
     if len(ids) != len(kwargs):
         raise InputError(f"key {key}: {len(ids)} instructions but {len(kwargs)} kwargs")
     if not ids:
         raise InputError(f"key {key}: 'instruction_id_list' is empty")
-    add, written = {}, {}
+    found = []
     for index, (source_id, given) in enumerate(zip(ids, kwargs, strict=True)):
         try:
-            constraint = instruction_from(source_id, _parameters(given))
+            found.append(instruction_from(source_id, _parameters(given)))
         except InputError as error:
             raise error.at(f"key {key}", f"instruction {index}") from None
-        add[str(index)] = Definition(constraint)
-        written[str(index)] = constraint.spec()
-    return Edits(add=add), {"add": written}
+    return found
+
+
+def _edits(record: Mapping[str, Any], key: str) -> tuple[Edits, Mapping[str, Any]]:
+    constraints = {str(index): constraint for index, constraint in enumerate(instructions_of(record, key))}
+    add = {name: Definition(constraint) for name, constraint in constraints.items()}
+    return Edits(add=add), {"add": {name: constraint.spec() for name, constraint in constraints.items()}}
 
 
 def _parameters(given: Any) -> Any:

@@ -1,0 +1,188 @@
+"""Other tools' conversations as scenarios: what every importer gives, and how their ledgers become edits."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from driftsim.constraints import Constraint
+from driftsim.errors import InputError
+from driftsim.formats.fields import short
+from driftsim.scenario.graph import DEFAULT_MAX_TURNS
+
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9_]+")
+_LONGEST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A scenario as plain data, with its place in the file it came from."""
+
+    written: Mapping[str, Any]
+    where: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Scenarios:
+    """A stream of scenarios, with what was left out on the way.
+
+    Args:
+        scenarios: To be read once.
+        format: The importer's name.
+        left_out: How many constraints for which reason; complete when the stream has ended.
+    """
+
+    scenarios: Iterable[Imported]
+    format: str
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One constraint of another tool's ledger.
+
+    Args:
+        kind: Its id there: what it is followed by from turn to turn.
+        name: What it is called here, where that is free.
+        constraint: What is required.
+    """
+
+    kind: str
+    name: str
+    constraint: Constraint
+
+
+class Definitions:
+    """The constraints of one scenario, each under a name of its own.
+
+    Args:
+        scope: How long they live.
+    """
+
+    def __init__(self, scope: str = "conversation") -> None:
+        self.written: dict[str, dict[str, Any]] = {}
+        self._scope = {} if scope == "conversation" else {"scope": scope}
+        self._live: set[str] = set()
+
+    def add(self, demand: Demand) -> str:
+        """The name of a constraint that comes into force; a retracted equal one comes back under its own."""
+        written = _as_written(demand.constraint) | self._scope
+        number, name = 1, demand.name
+        while name in self._live or self.written.get(name, written) != written:
+            number += 1
+            name = f"{demand.name}_{number}"
+        self.written[name] = written
+        self._live.add(name)
+        return name
+
+    def retract(self, name: str) -> None:
+        """A constraint is no longer in force."""
+        self._live.discard(name)
+
+
+class Follower:
+    """Gives the edits from one ledger to the next.
+
+    A constraint that is there again unchanged stays; one of the same kind with other parameters is revised;
+    the rest is retracted or added.
+    """
+
+    def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
+        self._now: dict[str, Demand] = {}
+
+    def edits(self, demands: Sequence[Demand]) -> dict[str, Any]:
+        """What a turn with this ledger does, as a node writes it."""
+        left, names = dict(self._now), [""] * len(demands)
+        revise: dict[str, Any] = {}
+        for same in (True, False):
+            for place, demand in enumerate(demands):
+                old = None if names[place] else _match(demand, left, same=same)
+                if old is not None:
+                    names[place] = old
+                    before = left.pop(old).constraint
+                    revise |= {} if same else {old: _revision(before, demand.constraint)}
+        for name in left:
+            self._definitions.retract(name)
+        add = [place for place, name in enumerate(names) if not name]
+        for place in add:
+            names[place] = self._definitions.add(demands[place])
+        self._now = dict(zip(names, demands, strict=True))
+        edits = {"add": [names[place] for place in add], "revise": revise, "retract": list(left)}
+        return {key: value for key, value in edits.items() if value}
+
+
+def scenario_as_written(
+    name: str, turns: Sequence[Mapping[str, Any]], definitions: Definitions, *, title: str, **others: Any
+) -> dict[str, Any]:
+    """A scenario of turns that follow each other, said word by word.
+
+    Args:
+        name: Its id.
+        turns: What each node writes, without `verbatim` and `next`.
+        definitions: Its constraints.
+        title: One line for people.
+        others: What stands beside them; None is left out.
+    """
+    nodes = {}
+    for number, turn in enumerate(turns, start=1):
+        following = {"next": f"turn_{number + 1}"} if number < len(turns) else {}
+        nodes[f"turn_{number}"] = {"say": turn["say"], "verbatim": True, **turn, **following}
+    limits = {"limits": {"max_turns": len(turns)}} if len(turns) > DEFAULT_MAX_TURNS else {}
+    more = {key: value for key, value in others.items() if value is not None}
+    return {"id": name, "title": title, **more, "constraints": definitions.written, **limits, "turns": nodes}
+
+
+def safe_id(key: str) -> str:
+    """An id that can be part of a file's name: `1019:16:en` becomes `1019-16-en`.
+
+    Raises:
+        InputError: nothing of the key is left.
+    """
+    found = _UNSAFE.sub("-", key)[:_LONGEST].strip("-")
+    if not found:
+        raise InputError(f"the key {short(key)} has no letter or digit to make an id of")
+    return found
+
+
+class Ids:
+    """Sees to it that no id comes twice."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, int] = {}
+
+    def take(self, key: str, line: int) -> str:
+        """The id of a key.
+
+        Raises:
+            InputError: another line has it already.
+        """
+        name = safe_id(key)
+        first = self._lines.setdefault(name.lower(), line)
+        if first != line:
+            raise InputError(f"the key {short(key)} gives the id {name!r}, as line {first} does already")
+        return name
+
+
+def _match(demand: Demand, left: Mapping[str, Demand], *, same: bool) -> str | None:
+    for name, old in left.items():
+        if old.kind == demand.kind and (not same or old.constraint == demand.constraint):
+            return name
+    return None
+
+
+def _as_written(constraint: Constraint) -> dict[str, Any]:
+    spec = constraint.spec()
+    return spec if spec.get("kwargs", True) else {"ifeval": spec["ifeval"]}
+
+
+def _revision(old: Constraint, new: Constraint) -> dict[str, Any]:
+    """What a `revise` writes: the parameters that change, or all of it where the kind does."""
+    before, after = old.spec(), new.spec()
+    if "ifeval" in after or "ifeval" in before:
+        return {"kwargs": after["kwargs"]} if before.get("ifeval") == after.get("ifeval") else after
+    if before["check"] != after["check"]:
+        return after
+    gone = {key: None for key in before if key not in after}
+    return gone | {key: value for key, value in after.items() if before.get(key) != value}

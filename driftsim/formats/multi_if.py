@@ -1,0 +1,122 @@
+"""Multi-IF: conversations of several turns whose instructions accumulate, as scenarios.
+
+A row holds `turn_N_prompt`, `turn_N_instruction_id_list` and `turn_N_kwargs`, all JSON, kwargs twice
+encoded. The prompts say the instructions themselves, so the turns are said word by word.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from driftsim.constraints import instruction_from
+from driftsim.errors import InputError
+from driftsim.files import parse_json
+from driftsim.formats.fields import required, short
+from driftsim.formats.imported import (
+    Definitions,
+    Demand,
+    Follower,
+    Ids,
+    Imported,
+    Scenarios,
+    scenario_as_written,
+)
+from driftsim.formats.rows import read_csv
+
+_COLUMNS: Final = ("key", "turn_1_prompt", "turn_1_instruction_id_list", "turn_1_kwargs")
+_NOTHING: Final = ("", "None", "null", "nan")
+
+
+def read_multi_if(path: Path) -> Scenarios:
+    """Read Multi-IF's CSV file; nothing is read before the stream is.
+
+    Raises:
+        InputError: while streaming, with file, line, column and value.
+    """
+    return Scenarios(_scenarios(path), format="multi-if")
+
+
+def _scenarios(path: Path) -> Iterator[Imported]:
+    ids, found = Ids(), False
+    for line, row in read_csv(path, _COLUMNS):
+        where, found = (str(path), f"line {line}"), True
+        try:
+            yield Imported(_scenario(row, ids, line), where)
+        except InputError as error:
+            raise error.at(*where) from None
+    if not found:
+        raise InputError("the file has no rows", where=(str(path),))
+
+
+def _scenario(row: Mapping[str, str], ids: Ids, line: int) -> dict[str, Any]:
+    name = _at("key", ids.take, row["key"], line)
+    definitions = Definitions()
+    follower = Follower(definitions)
+    turns = [
+        {"say": _prompt(row, number), **follower.edits(_demands(row, number))} for number in _numbers(row)
+    ]
+    return scenario_as_written(name, turns, definitions, title=f"Multi-IF {row['key']}")
+
+
+def _numbers(row: Mapping[str, str]) -> range:
+    """The turns that have a prompt: from 1, without a gap."""
+    last = 0
+    while row.get(f"turn_{last + 1}_prompt", "") not in _NOTHING:
+        last += 1
+    late = [column for column in row if column.endswith("_prompt") and row[column] not in _NOTHING]
+    if last == 0 or len(late) > last:
+        raise InputError("there is no prompt, but later turns have one" if late else "there is no prompt").at(
+            f"column turn_{last + 1}_prompt"
+        )
+    return range(1, last + 1)
+
+
+def _prompt(row: Mapping[str, str], number: int) -> str:
+    return str(_at(f"turn_{number}_prompt", _content, row[f"turn_{number}_prompt"]))
+
+
+def _content(cell: str) -> str:
+    message = parse_json(cell)
+    if not isinstance(message, Mapping):
+        raise InputError(f"{short(cell)} is no message: an object with 'role' and 'content' is expected")
+    content: str = required(message, "content", str)
+    if message.get("role") != "user":
+        raise InputError(f"'role' is {short(message.get('role'))}: 'user' is expected")
+    if not content.strip():
+        raise InputError("'content' is blank")
+    return content
+
+
+def _demands(row: Mapping[str, str], number: int) -> list[Demand]:
+    columns = f"turn_{number}_instruction_id_list", f"turn_{number}_kwargs"
+    ids, kwargs = (_at(column, _list, row.get(column, "")) for column in columns)
+    if len(ids) != len(kwargs):
+        raise InputError(f"{len(kwargs)} kwargs for {len(ids)} instructions").at(f"column {columns[1]}")
+    return [
+        _at(columns[1], _demand, source_id, given, place)
+        for place, (source_id, given) in enumerate(zip(ids, kwargs, strict=True))
+    ]
+
+
+def _list(cell: str) -> list[Any]:
+    value = parse_json(cell)
+    if not isinstance(value, list):
+        raise InputError(f"{short(cell)} is no JSON list")
+    return value
+
+
+def _demand(source_id: Any, given: Any, place: int) -> Demand:
+    try:
+        kwargs = parse_json(given) if isinstance(given, str) else given
+        constraint = instruction_from(source_id, {} if kwargs is None else kwargs)
+    except InputError as error:
+        raise error.at(f"instruction {place}") from None
+    return Demand(str(constraint.origin), str(constraint.origin).rpartition(":")[2], constraint)
+
+
+def _at(column: str, read: Any, *values: Any) -> Any:
+    """What a function reads from a column; its errors name the column."""
+    try:
+        return read(*values)
+    except InputError as error:
+        raise error.at(f"column {column}") from None

@@ -1,0 +1,66 @@
+"""Tables as text: CSV rows with the lines on which they begin."""
+
+import csv
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from driftsim.errors import InputError, did_you_mean
+
+_LONGEST: Final = 10_000_000  # characters of one field
+
+
+def read_csv(path: Path, needed: Collection[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of a CSV file by column, each with the line on which it begins, from 1.
+
+    Args:
+        path: The file, UTF-8, its first row the columns' names.
+        needed: Columns that must be there.
+
+    Raises:
+        InputError: no such file, no CSV, or a column is missing.
+    """
+    csv.field_size_limit(_LONGEST)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from _rows(csv.reader(file, strict=True), path, needed)
+    except FileNotFoundError:
+        raise InputError("no such file", where=(str(path),)) from None
+    except IsADirectoryError:
+        raise InputError("a folder, where a CSV file is expected", where=(str(path),)) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8 text: {error.reason}", where=(str(path),)) from None
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=(str(path),)) from None
+
+
+def _rows(reader: Any, path: Path, needed: Collection[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    columns: list[str] | None = None
+    line = 1
+    try:
+        for row in reader:
+            if columns is None:
+                columns = _columns(row, path, needed)
+            elif row:
+                if len(row) != len(columns):
+                    raise InputError(
+                        f"{len(row)} fields, where the first row has {len(columns)} columns",
+                        where=(str(path), f"line {line}"),
+                    )
+                yield line, dict(zip(columns, row, strict=True))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(f"no CSV: {error}", where=(str(path), f"line {line}")) from None
+    if columns is None:
+        raise InputError("the file is empty; a row of columns' names is expected", where=(str(path),))
+
+
+def _columns(row: list[str], path: Path, needed: Collection[str]) -> list[str]:
+    for column in needed:
+        if column not in row:
+            hint = did_you_mean(column, row)
+            raise InputError(f"the column {column!r} is missing{hint}", where=(str(path), "line 1"))
+    if len(set(row)) < len(row):
+        twice = next(column for column in row if row.count(column) > 1)
+        raise InputError(f"the column {twice!r} stands twice", where=(str(path), "line 1"))
+    return row
