@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Final
 
 import click
@@ -11,15 +12,20 @@ from driftsim.errors import did_you_mean
 
 COMMANDS: Final[Mapping[str, str]] = {
     "audit": "Check recorded conversations; no model is called.",
+    "import": "Turn other tools' conversations into scenarios.",
     "report": "Show the drift curve of runs, in the terminal or as a file.",
     "export": "Write a table of a run as JSON Lines, CSV, Parquet or JSON.",
+    "scenario": "List, show, prove, draw or begin scenarios.",
     "constraints": "List the constraints, or show one.",
     "models": "List what --model can name: simulated, canned, replayed, served.",
 }
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported from `driftsim.cli.NAME` when they are called."""
+    """A group whose commands are imported from `driftsim.cli.NAME` when they are called.
+
+    A command whose name is a word of Python's own has its module under the name with a `_` behind it.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the work."""
@@ -29,7 +35,8 @@ class LazyGroup(click.Group):
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"driftsim.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"driftsim.cli.{module}").command
         return command
 
     def resolve_command(

@@ -11,8 +11,12 @@ from driftsim.errors import InputError
 
 
 @contextmanager
-def whole_or_nothing(folder: Path) -> Iterator[Path]:
+def whole_or_nothing(folder: Path, *, what: str = "run") -> Iterator[Path]:
     """A draft that becomes the folder in the end; after an error nothing is left, parents included.
+
+    Args:
+        folder: Where it is to appear; it does not exist, or is empty.
+        what: What is written, for the error.
 
     Raises:
         InputError: nothing can be written there.
@@ -29,7 +33,9 @@ def whole_or_nothing(folder: Path) -> Iterator[Path]:
             yield draft
             draft.rename(folder)
         except OSError as error:
-            raise InputError(f"no run can be written here: {error.strerror}", where=(str(folder),)) from None
+            raise InputError(
+                f"no {what} can be written here: {error.strerror}", where=(str(folder),)
+            ) from None
         undo.pop_all()
 
 
