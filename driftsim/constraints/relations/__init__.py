@@ -13,6 +13,7 @@ from driftsim.constraints.relations.edges import edges
 from driftsim.constraints.relations.frames import frames
 from driftsim.constraints.relations.paragraphs import paragraphs
 from driftsim.constraints.relations.policy import policy
+from driftsim.constraints.relations.readings import readings
 from driftsim.constraints.relations.scene import Scene, scene
 from driftsim.constraints.relations.sums import sums
 from driftsim.constraints.relations.tongues import tongues
@@ -28,6 +29,7 @@ RELATIONS: Final[tuple[Callable[[Scene], Iterator[Conflict]], ...]] = (
     sums,
     alternatives,
     choices,
+    readings,
     policy,
 )
 
