@@ -1,7 +1,8 @@
 """IFEval's `change_case`."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Any, ClassVar
 
 from driftsim.constraints.base import Context, Example, Reply, Span, Verdict
 from driftsim.constraints.format.case import wrong_case
@@ -10,7 +11,16 @@ from driftsim.constraints.format.uppercase import Uppercase
 from driftsim.constraints.ifeval.reference import Compared, Reference
 from driftsim.constraints.languages import told
 from driftsim.constraints.structural.capital_words import CapitalWords, capital_places, capital_words
+from driftsim.constraints.surgery.insertion import placed
 from driftsim.constraints.types import Count, Relation
+
+# Their words begin with letters that hardly any other language begins so many words with.
+_PLAIN = (
+    "this is what we think of the whole thing.",
+    "what we want is what we work for.",
+    "we will wait here with the whole town.",
+    "we think that this is the way to the top of the hill.",
+)
 
 
 class CapitalWordFrequency(Compared):
@@ -63,6 +73,20 @@ class EnglishCase(Reference):
     def deny(self) -> str:
         """As a user would."""
         return f"Do not write your whole answer in English and in {self.letters} letters only."
+
+    def twin_parameters(self) -> dict[str, Any]:
+        """English, too."""
+        return {"language": "en"}
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then some English that is English in capitals too."""
+        yield from super().rewrites(draft, chance)
+        text = draft.upper() if self.upper else draft.lower()
+        for saying in chance.sample(_PLAIN, len(_PLAIN)):
+            text = placed(text, saying.upper() if self.upper else saying)
+            yield text
+        for saying in _PLAIN:
+            yield saying.upper() if self.upper else saying
 
 
 class EnglishCapital(EnglishCase):

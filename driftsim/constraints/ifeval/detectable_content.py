@@ -1,19 +1,26 @@
 """IFEval's `detectable_content`."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
+from random import Random
 from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import AfterValidator
 
-from driftsim.constraints.base import Context, Example, Reply, Verdict
+from driftsim.constraints.base import Context, Example, Reply, Span, Verdict
 from driftsim.constraints.content.placeholders import Placeholders
 from driftsim.constraints.content.postscript import Postscript
 from driftsim.constraints.ifeval.reference import AtLeast, Reference
 from driftsim.constraints.matching import Finder, pattern
+from driftsim.constraints.surgery.occurrences import with_brackets
+from driftsim.constraints.surgery.postscripts import with_postscript, without_marker
+from driftsim.constraints.surgery.samples import samples
 from driftsim.constraints.types import Count, Trimmed
 from driftsim.text import enclosed
 
+_SAMPLES = 4  # texts that are tried where the marker is a pattern
 _KNOWN = {
     "P.S.": Finder(re.compile(r"p\.\s?s\.")),
     "P.P.S": Finder(re.compile(r"p\.\s?p\.\s?s")),
@@ -29,6 +36,10 @@ def _compiles(marker: str) -> str:
     return marker
 
 
+def _brackets(text: str) -> list[Span]:
+    return enclosed(text, "[", "]")
+
+
 class NumberPlaceholders(AtLeast):
     """At least so many pairs of square brackets, whatever stands between them on the line."""
 
@@ -42,7 +53,16 @@ class NumberPlaceholders(AtLeast):
 
     def count(self, reply: Reply) -> int:
         """An opening bracket with the nearest closing one."""
-        return len(enclosed(reply.text, "[", "]"))
+        return len(_brackets(reply.text))
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then whatever brackets count here."""
+        yield from super().rewrites(draft, chance)
+        yield from with_brackets(draft, _brackets, self.room(), chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Brackets taken away, whatever stands in them."""
+        return with_brackets(draft, _brackets, self.outside(), chance)
 
 
 class PostscriptMarker(Reference):
@@ -68,3 +88,15 @@ class PostscriptMarker(Reference):
     def deny(self) -> str:
         """As a user would."""
         return f'Do not add a postscript that begins with "{self.postscript_marker}"'
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """A postscript with the marker, then with what it finds where it is a pattern."""
+        yield from super().rewrites(draft, chance)
+        found = samples(self.postscript_marker.lower(), _finder(self.postscript_marker))
+        for marker in islice(found, _SAMPLES):
+            yield from with_postscript(draft, marker, chance)
+            yield marker
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The same text without the marker."""
+        return without_marker(draft, lambda text: _finder(self.postscript_marker).spans(text.lower()))

@@ -1,9 +1,11 @@
 """IFEval's `detectable_format`."""
 
 import json
-import re
+from collections.abc import Iterator
+from itertools import islice
+from random import Random
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
@@ -16,26 +18,14 @@ from driftsim.constraints.format.json import Json, problem, unfenced
 from driftsim.constraints.format.sections import Sections
 from driftsim.constraints.format.title import Title
 from driftsim.constraints.ifeval.reference import AtLeast, Reference
-from driftsim.constraints.matching import Finder, groups, pattern
+from driftsim.constraints.ifeval.seen import bullet_lines, heading, headings, highlights, splits
+from driftsim.constraints.matching import pattern
 from driftsim.constraints.speech import spoken
+from driftsim.constraints.surgery.insertion import inserted
+from driftsim.constraints.surgery.marks import with_highlights, with_marked_lines, without_asterisks
+from driftsim.constraints.surgery.occurrences import with_words
+from driftsim.constraints.surgery.samples import samples
 from driftsim.constraints.types import Count, Trimmed, listed, times
-
-# White space before the mark may not cross lines: that changes no count and keeps blank lines linear.
-_STAR_BULLET = re.compile(r"^[^\S\n]*\*[^*].*$", re.MULTILINE)
-_DASH_BULLET = re.compile(r"^[^\S\n]*-.*$", re.MULTILINE)
-_STARRED = re.compile(r"\*[^\n*]*\*")
-_DOUBLE_STARRED = re.compile(r"\*\*[^\n*]*\*\*")
-
-
-def _heading(splitter: str) -> Finder:
-    return pattern(splitter, 0, before=r"\s?", after=r"\s?\d+\s?")
-
-
-def _compiles(splitter: str) -> str:
-    _heading(splitter)
-    if groups(splitter):
-        raise ValueError("must not have a capturing group")
-    return splitter
 
 
 class NumberBulletLists(Reference):
@@ -53,8 +43,7 @@ class NumberBulletLists(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count such lines."""
-        patterns = (_STAR_BULLET, _DASH_BULLET)
-        lines = sorted(match.span() for each in patterns for match in each.finditer(reply.text))
+        lines = bullet_lines(reply.text)
         reason = f"{times(len(lines), 'bullet point')}, asked for exactly {self.num_bullets}"
         return Verdict(len(lines) == self.num_bullets, reason, beyond(lines, self.num_bullets))
 
@@ -74,6 +63,21 @@ class NumberBulletLists(Reference):
     def opposite(self) -> Constraint | None:
         """No bullet points."""
         return NumberBulletLists(num_bullets=0) if self.num_bullets else None
+
+    def twin_parameters(self) -> dict[str, Any]:
+        """So many bullet points."""
+        return {"exactly": self.num_bullets}
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then lines that count here made plain, or new ones."""
+        yield from super().rewrites(draft, chance)
+        yield from with_marked_lines(draft, bullet_lines, self.num_bullets)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """One too many, or one too few."""
+        yield from super().breaches(draft, chance)
+        for number in (self.num_bullets + 1, max(self.num_bullets - 1, 0)):
+            yield from with_marked_lines(draft, bullet_lines, number)
 
 
 class ConstrainedResponse(Reference):
@@ -104,6 +108,19 @@ class ConstrainedResponse(Reference):
         """As a user would."""
         return f"Do not say any of these: {listed(OPTIONS, 'or')}"
 
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """One of the sentences in the text; then it alone."""
+        for option in chance.sample(OPTIONS, len(OPTIONS)):
+            yield from inserted(draft, option)
+        yield from super().rewrites(draft, chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The answer in other words."""
+        text = draft
+        for option in OPTIONS:
+            text = text.replace(option, f"My answer would be {option.split()[-1]}")
+        yield text
+
 
 class NumberHighlightedSections(AtLeast):
     """At least so many passages between asterisks; bold-italic ones count twice."""
@@ -118,11 +135,18 @@ class NumberHighlightedSections(AtLeast):
 
     def count(self, reply: Reply) -> int:
         """Passages in single asterisks and in double ones, the empty left out."""
-        if "*" not in reply.text:
-            return 0
-        single = sum(1 for passage in _STARRED.findall(reply.text) if passage.strip("*").strip())
-        double = sum(1 for passage in _DOUBLE_STARRED.findall(reply.text) if passage[2:-2].strip())
-        return single + double
+        return highlights(reply.text)
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then a line with as many as are missing."""
+        yield from super().rewrites(draft, chance)
+        yield from with_highlights(draft, self.room().lacking(self.count(Reply(draft))))
+        yield from with_highlights("", self.num_highlights)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The last ones without asterisks, then all of them."""
+        yield from super().breaches(draft, chance)
+        yield from without_asterisks(draft)
 
 
 class MultipleSections(AtLeast):
@@ -138,16 +162,31 @@ class MultipleSections(AtLeast):
     number_name = "num_sections"
     unit = "section"
     renamed = MappingProxyType({"section_spliter": "word"})
-    section_spliter: Annotated[Trimmed, AfterValidator(_compiles)]
+    section_spliter: Annotated[Trimmed, AfterValidator(splits)]
     num_sections: Count
 
     def count(self, reply: Reply) -> int:
         """The splitter with a number behind it."""
-        return len(_heading(self.section_spliter).spans(reply.text))
+        return len(heading(self.section_spliter).spans(reply.text))
 
     def _sentence(self, relation: str) -> str:
         amount = f"{relation} {times(self.num_sections, self.unit)}"
         return f'Divide your answer into {amount}, headed "{self.section_spliter} 1" and so on.'
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then headings that the splitter finds where it is a pattern."""
+        yield from super().rewrites(draft, chance)
+        lacking = self.room().lacking(self.count(Reply(draft)))
+        for word in islice(samples(self.section_spliter, pattern(self.section_spliter, 0)), 4):
+            lines = [f"{word} {number}" for number in range(1, lacking + 1)]
+            yield "\n".join([*lines, draft.strip()])
+            yield "\n".join(f"{word} {number}" for number in range(1, self.num_sections + 1))
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then the last headings in other words."""
+        yield from super().breaches(draft, chance)
+        find = headings(self.section_spliter)
+        yield from with_words(draft, self.section_spliter, find, self.outside(), chance)
 
 
 class JsonFormat(Reference):
@@ -172,6 +211,11 @@ class JsonFormat(Reference):
     def deny(self) -> str:
         """As a user would."""
         return "Do not give your answer in JSON format."
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then a few words in front."""
+        yield from super().breaches(draft, chance)
+        yield f"Here it is: {draft}"
 
 
 class TitleFormat(Reference):
@@ -198,3 +242,8 @@ class TitleFormat(Reference):
     def deny(self) -> str:
         """As a user would."""
         return "Do not put a title in double angular brackets, such as <<a title>>."
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then the text without such brackets."""
+        yield from super().breaches(draft, chance)
+        yield draft.replace("<<", "").replace(">>", "")

@@ -1,39 +1,25 @@
 """IFEval's `keywords`: what the file calls words are regular expressions, in any case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from random import Random
 from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
+from driftsim.constraints.ifeval.patterns import all_found, bare, edged, finder, finders, none_found, sought
 from driftsim.constraints.ifeval.reference import Compared, Reference
 from driftsim.constraints.lexical.exclude import Exclude
 from driftsim.constraints.lexical.frequency import Frequency
 from driftsim.constraints.lexical.include import Include
 from driftsim.constraints.lexical.letter import LetterCount, letter_count, letter_places
-from driftsim.constraints.matching import Finder, pattern
+from driftsim.constraints.matching import Finder
+from driftsim.constraints.room import Room
+from driftsim.constraints.surgery.occurrences import with_words
+from driftsim.constraints.surgery.presence import with_each, with_one, without_any, without_one
 from driftsim.constraints.types import Count, Letter, Phrase, Relation, Trimmed, listed
-
-_EDGE = r"\b"
-
-
-def _bare(word: str) -> Finder:
-    return pattern(word)
-
-
-def _edged(word: str) -> Finder:
-    return pattern(word, before=_EDGE, after=_EDGE)
-
-
-def _bare_compiles(word: str) -> str:
-    _bare(word)
-    return word
-
-
-def _edged_compiles(word: str) -> str:
-    _edged(word)
-    return word
 
 
 def _tuple(value: object) -> object:
@@ -41,9 +27,9 @@ def _tuple(value: object) -> object:
 
 
 _List = (BeforeValidator(_tuple), Field(min_length=1))
-Keyword = Annotated[Trimmed, AfterValidator(_bare_compiles)]
-Keywords = Annotated[tuple[Annotated[Phrase, AfterValidator(_bare_compiles)], ...], *_List]
-Forbidden = Annotated[tuple[Annotated[Phrase, AfterValidator(_edged_compiles)], ...], *_List]
+Keyword = Annotated[Trimmed, AfterValidator(bare)]
+Keywords = Annotated[tuple[Annotated[Phrase, AfterValidator(bare)], ...], *_List]
+Forbidden = Annotated[tuple[Annotated[Phrase, AfterValidator(edged)], ...], *_List]
 
 
 class _AllFound(Constraint):
@@ -56,11 +42,19 @@ class _AllFound(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for each."""
-        return _all_found(reply, self.patterns, edged=self.edged)
+        return all_found(reply, self.patterns, edged=self.edged)
 
     def ask(self) -> str:
         """As a user would."""
         return f"Include {listed(self.patterns)} in your answer."
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The missing ones in one more sentence."""
+        return with_each(draft, sought(self.patterns, edged=self.edged), chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Another word instead of the rarest one."""
+        return without_one(draft, finders(self.patterns, edged=self.edged), chance)
 
 
 class _NoneFound(Constraint):
@@ -73,30 +67,19 @@ class _NoneFound(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for each, up to the first that is there."""
-        return _none_found(reply, self.patterns, edged=self.edged)
+        return none_found(reply, self.patterns, edged=self.edged)
 
     def ask(self) -> str:
         """As a user would."""
         return f"Do not use {listed(self.patterns, 'or')} in your answer."
 
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Harmless words instead."""
+        return without_any(draft, finders(self.patterns, edged=self.edged), chance)
 
-def _first(reply: Reply, source: str, *, edged: bool) -> Span | None:
-    return (_edged(source) if edged else _bare(source)).first(reply.text)
-
-
-def _all_found(reply: Reply, patterns: tuple[str, ...], *, edged: bool) -> Verdict:
-    missing = [source for source in patterns if not _first(reply, source, edged=edged)]
-    if missing:
-        share = 1 - len(missing) / len(patterns)
-        return Verdict(held=False, reason=f"{listed(missing)} missing", score=share)
-    return Verdict(held=True, reason=f"{listed(patterns)} found")
-
-
-def _none_found(reply: Reply, patterns: tuple[str, ...], *, edged: bool) -> Verdict:
-    for source in patterns:
-        if span := _first(reply, source, edged=edged):
-            return Verdict(held=False, reason=f'"{source}" found', span=span)
-    return Verdict(held=True, reason=f"no {listed(patterns, 'or')}")
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """One of them in one more sentence."""
+        return with_one(draft, sought(self.patterns, edged=self.edged), chance)
 
 
 class Existence(Reference):
@@ -110,7 +93,7 @@ class Existence(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for each."""
-        return _all_found(reply, self.keywords, edged=False)
+        return all_found(reply, self.keywords, edged=False)
 
     def ask(self) -> str:
         """As a user would."""
@@ -119,6 +102,14 @@ class Existence(Reference):
     def opposite(self) -> Constraint:
         """None of the keywords is found."""
         return _NoneFound(patterns=self.keywords, edged=False)
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The missing ones in one more sentence."""
+        return with_each(draft, sought(self.keywords, edged=False), chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Another word instead of the rarest one."""
+        return without_one(draft, finders(self.keywords, edged=False), chance)
 
 
 class ForbiddenWords(Reference):
@@ -132,7 +123,7 @@ class ForbiddenWords(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for each, up to the first that is there."""
-        return _none_found(reply, self.forbidden_words, edged=True)
+        return none_found(reply, self.forbidden_words, edged=True)
 
     def ask(self) -> str:
         """As a user would."""
@@ -141,6 +132,14 @@ class ForbiddenWords(Reference):
     def opposite(self) -> Constraint:
         """Each of the words is found."""
         return _AllFound(patterns=self.forbidden_words, edged=True)
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Harmless words instead."""
+        return without_any(draft, finders(self.forbidden_words, edged=True), chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """One of them in one more sentence."""
+        return with_one(draft, sought(self.forbidden_words, edged=True), chance)
 
 
 class KeywordFrequency(Compared):
@@ -162,7 +161,7 @@ class KeywordFrequency(Compared):
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """Where it is found."""
-        return _bare(self.keyword).spans(reply.text)
+        return self._finder.spans(reply.text)
 
     def found(self, number: int) -> str:
         """As in `"oak" 2 times`."""
@@ -171,6 +170,22 @@ class KeywordFrequency(Compared):
     def ask(self) -> str:
         """As a user would."""
         return f'Use "{self.keyword}" {self.amount()}.'
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return finder(self.keyword, edged=False)
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The keyword in one more sentence, or other words in its place."""
+        return self._having(draft, self.room(), chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The keyword once too often, or another word in its place."""
+        return self._having(draft, self.outside(), chance)
+
+    def _having(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
+        for word in sought([self.keyword], edged=False)[0].texts:
+            yield from with_words(draft, word, self._finder.spans, room, chance)
 
 
 class LetterFrequency(Compared):

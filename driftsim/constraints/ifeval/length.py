@@ -1,9 +1,10 @@
 """IFEval's `length_constraints`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from random import Random
+from typing import Any
 
 from driftsim.constraints.base import Context, Example, Reply, Span, Verdict
 from driftsim.constraints.ifeval.reference import Compared, Reference
@@ -11,6 +12,9 @@ from driftsim.constraints.structural.nth_paragraph import NthParagraph
 from driftsim.constraints.structural.paragraphs import Paragraphs
 from driftsim.constraints.structural.sentences import SentenceCount
 from driftsim.constraints.structural.words import Words
+from driftsim.constraints.surgery.ends import headed
+from driftsim.constraints.surgery.filler import sentence
+from driftsim.constraints.surgery.parts import in_fewer, in_more
 from driftsim.constraints.types import Count, Phrase, Positive, Relation, times
 from driftsim.text import places
 
@@ -98,6 +102,27 @@ class NumberParagraphs(Reference):
         """As a user would."""
         return f"Do not answer in exactly {times(self.num_paragraphs, 'paragraph')} divided by ***."
 
+    def twin_parameters(self) -> dict[str, Any]:
+        """So many paragraphs."""
+        return {"exactly": self.num_paragraphs}
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then the parts that count here joined or divided."""
+        yield from super().rewrites(draft, chance)
+        yield self._parted(draft, self.num_paragraphs, chance)
+        yield self._parted(draft.replace("*", ""), self.num_paragraphs, chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """One paragraph less, or one more."""
+        yield from super().breaches(draft, chance)
+        for number in (self.num_paragraphs - 1 or 2, self.num_paragraphs + 1):
+            yield self._parted(draft, number, chance)
+
+    @staticmethod
+    def _parted(draft: str, number: int, chance: Random) -> str:
+        parts = [part.strip() for part in _DIVIDER.split(draft) if part.strip()]
+        return "\n***\n".join(in_more(in_fewer(parts, number, "\n"), number, chance))
+
 
 class NthParagraphFirstWord(Reference):
     """Two line feeds divide the reply into so many parts, and one of these begins with a word.
@@ -163,6 +188,34 @@ class NthParagraphFirstWord(Reference):
             f"Do not answer in exactly {times(self.num_paragraphs, 'paragraph')} of which paragraph"
             f' {self.nth_paragraph} begins with the word "{self.first_word}".'
         )
+
+    def twin_parameters(self) -> dict[str, Any]:
+        """The same by our names, without a paragraph beyond the last."""
+        return {"paragraphs": self.num_paragraphs, "nth": self.looked_at, "first_word": self.first_word}
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then the parts that count here joined or divided."""
+        yield from super().rewrites(draft, chance)
+        parts = in_more(in_fewer(_parts(draft), self.num_paragraphs, "\n"), self.num_paragraphs, chance)
+        if self.looked_at <= self.num_paragraphs:
+            place = self.looked_at - 1
+            parts[place] = headed(parts[place], self.first_word)
+            yield "\n\n".join(parts)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then another word in front, or all in one paragraph."""
+        yield from super().breaches(draft, chance)
+        parts = _parts(draft)
+        place = min(self.looked_at, len(parts)) - 1
+        if place >= 0:
+            parts[place] = headed(parts[place], "still")
+            yield "\n\n".join(parts)
+        yield "\n".join(parts)
+        yield f"{draft}\n\n{sentence(chance)}"
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 def _first_word(part: str) -> str:

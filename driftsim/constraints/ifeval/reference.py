@@ -1,10 +1,14 @@
 """An instruction of another tool, read as that tool reads it (`compat`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from random import Random
 from typing import Any, ClassVar
+
+from pydantic import ValidationError
 
 from driftsim.constraints.base import Constraint, Context, Reply, Span, Verdict
 from driftsim.constraints.bounded import beyond
+from driftsim.constraints.room import Room
 from driftsim.constraints.speech import spoken
 from driftsim.constraints.types import Relation, times
 
@@ -34,6 +38,27 @@ class Reference(Constraint):
     def spec(self) -> dict[str, Any]:
         """The instruction as IFEval files write it."""
         return {"ifeval": self.source_id, "kwargs": self.parameters()}
+
+    def twin_parameters(self) -> dict[str, Any]:
+        """The parameters of the sibling that means nearly the same."""
+        return {self.renamed.get(name, name): value for name, value in self}
+
+    def twin(self) -> Constraint | None:
+        """The sibling that means nearly the same; None where it knows no such parameters."""
+        try:
+            return self.ours(**self.twin_parameters())
+        except ValidationError:
+            return None
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The twin's; a subclass adds what the other tool's reading needs beyond it."""
+        twin = self.twin()
+        return iter(()) if twin is None else twin.rewrites(draft, chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The twin's; a subclass adds what the other tool's reading needs beyond it."""
+        twin = self.twin()
+        return iter(()) if twin is None else twin.breaches(draft, chance)
 
 
 class Compared(Reference):
@@ -93,6 +118,23 @@ class Compared(Reference):
         del words[self.number_name], words[self.relation_name]
         return {"amount": self.amount(), **words}
 
+    def room(self) -> Room:
+        """The numbers that satisfy it; none does where it asks for less than 0."""
+        number = self.threshold()
+        return Room(number, None) if self.direction() == "at least" else Room(0, number - 1)
+
+    def outside(self) -> Room:
+        """The numbers that do not satisfy it."""
+        number = self.threshold()
+        return Room(0, number - 1) if self.direction() == "at least" else Room(number, None)
+
+    def twin_parameters(self) -> dict[str, Any]:
+        """The bound by our names."""
+        others = super().twin_parameters()
+        del others[self.number_name], others[self.relation_name]
+        low, high = self.room()
+        return {"at_least": low, "at_most": high, **others}
+
     def opposite(self) -> Constraint:
         """The other relation with the same number: the exact complement."""
         other = "less than" if self.direction() == "at least" else "at least"
@@ -128,6 +170,20 @@ class AtLeast(Reference):
         words = super().spoken()
         del words[self.number_name]
         return {"amount": f"at least {times(self.threshold(), self.unit)}", **words}
+
+    def room(self) -> Room:
+        """The numbers that satisfy it."""
+        return Room(self.threshold(), None)
+
+    def outside(self) -> Room:
+        """The numbers that do not satisfy it."""
+        return Room(0, self.threshold() - 1)
+
+    def twin_parameters(self) -> dict[str, Any]:
+        """The bound by our name."""
+        others = super().twin_parameters()
+        del others[self.number_name]
+        return {"at_least": self.threshold(), **others}
 
     def ask(self) -> str:
         """As a user would."""

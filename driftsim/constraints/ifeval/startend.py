@@ -1,5 +1,7 @@
 """IFEval's `startend`."""
 
+from collections.abc import Iterator
+from random import Random
 from types import MappingProxyType
 
 from driftsim.constraints.base import Context, Example, Reply, Verdict
@@ -8,6 +10,8 @@ from driftsim.constraints.ifeval.reference import Reference
 from driftsim.constraints.lexical.end import End, ending
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.types import Trimmed
+
+_MARKS = '"“”'
 
 
 class EndChecker(Reference):
@@ -61,3 +65,15 @@ class QuotationMarks(Reference):
     def deny(self) -> str:
         """As a user would."""
         return "Do not put your answer in straight double quotation marks."
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then straight marks, whatever stands at the ends."""
+        yield from super().rewrites(draft, chance)
+        yield f'"{draft.strip().strip(_MARKS)}"'
+        yield f'"{draft.strip()}"'
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Our candidates, then the text without marks at its ends."""
+        yield from super().breaches(draft, chance)
+        yield draft.strip().strip('"').strip()
+        yield f"{draft.strip()}."

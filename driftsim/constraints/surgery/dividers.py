@@ -5,7 +5,7 @@ from random import Random
 
 from driftsim.constraints.surgery.json_text import is_json, with_value
 from driftsim.constraints.surgery.manner import like
-from driftsim.constraints.surgery.parts import middle
+from driftsim.constraints.surgery.parts import halved_text
 
 _OTHERS = ("Another way is to wait and see.", "One could also do without it.", "There is a shorter way too.")
 
@@ -23,9 +23,9 @@ def divided(draft: str, divider: str, chance: Random) -> Iterator[str]:
         yield with_value(draft, f"{divider} {other}")
     if rest:
         yield f"{first}\n{divider}\n{' '.join(rest)}"
-    place = middle(first)
-    if place is not None:
-        yield f"{first[:place].rstrip(' ')}\n{divider}\n{first[place:].removeprefix(chr(10))}"
+    halves = halved_text(first)
+    if halves is not None:
+        yield f"\n{divider}\n".join(halves)
     yield f"{first}\n{divider}\n{other}"
     yield f"{_OTHERS[0]}\n{divider}\n{_OTHERS[1]}"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from driftsim.constraints.surgery.insertion import appended, cases, prefixed, unquoted
+from driftsim.constraints.surgery.manner import capitalized, decapitalized
 
 _CLOSERS = ("That is all.", "More on that soon.", "Take good care.")
 _OPENERS = ("Sure.", "Of course.", "Here it is.")
@@ -58,3 +59,16 @@ def beginning_otherwise(draft: str, chance: Random) -> Iterator[str]:
         for wording in cases(opener, draft):
             yield prefixed(draft, wording)
     yield from openers
+
+
+def headed(part: str, word: str) -> str:
+    r"""A part that begins with a word, on a line of its own where the part begins with a mark.
+
+    Example:
+        >>> headed("It rained.", "finally"), headed("* Rain", "finally")
+        ('Finally it rained.', 'Finally\n* Rain')
+    """
+    opening = word if part.islower() else capitalized(word)
+    if part.isupper():
+        opening = word.upper()
+    return f"{opening} {decapitalized(part)}" if part[:1].isalnum() else f"{opening}\n{part}"

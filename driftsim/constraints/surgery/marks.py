@@ -31,12 +31,10 @@ def with_marked_lines(draft: str, find: Find, number: int) -> Iterator[str]:
         '* red\nblue'
     """
     spans = find(draft)
-    missing = max(number - len(spans), 0)
-    items = islice(cycle(_ITEMS), missing)
-    yield "\n".join([draft.rstrip(), *(f"* {like(draft, item)}" for item in items)])
+    items = islice(cycle(_ITEMS), max(number - len(spans), 0))
     for start, stop in reversed(spans[number:]):
-        draft = f"{draft[:start]}{draft[start:stop].lstrip(' *-').lstrip()}{draft[stop:]}"
-    yield draft
+        draft = f"{draft[:start]}{draft[start:stop].lstrip(' *-')}{draft[stop:]}"
+    yield "\n".join([draft.rstrip(), *(f"* {like(draft, item)}" for item in items)])
     yield "\n".join(["So it goes.", *(f"* {item}" for item in islice(cycle(_ITEMS), number))])
 
 
