@@ -1,11 +1,12 @@
-"""Write the pages that follow from the code: commands, constraints, tables, JSON Schemas.
+"""Write the pages that follow from the code: commands, constraints, models, scenarios, tables, JSON Schemas.
 
 `python docs/generate.py` writes them; with `--check` it names those that are not current and exits with 1.
 """
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -14,9 +15,15 @@ from driftsim.cli import driftsim
 from driftsim.cli.app import COMMANDS
 from driftsim.constraints import Constraint, constraint_from, instruction_from, registered
 from driftsim.metrics import metrics_schema
+from driftsim.models.law import Profile
+from driftsim.models.open import SCHEMES
+from driftsim.models.profiles import PROFILES
+from driftsim.models.providers import PROVIDERS
+from driftsim.scenario.lint import CODES
 from driftsim.tables import TABLES, json_schema
 
 DOCS = Path(__file__).parent
+ROOT = DOCS.parent
 NOTE = "<!-- written by docs/generate.py; change the code instead -->\n\n"
 
 
@@ -24,6 +31,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Every generated page with its text."""
     yield DOCS / "commands.md", NOTE + commands()
     yield DOCS / "constraints.md", NOTE + (DOCS / "constraints.head.md").read_text("utf-8") + constraints()
+    yield DOCS / "models.md", NOTE + models()
+    yield DOCS / "scenarios.md", NOTE + scenarios()
     yield DOCS / "tables.md", NOTE + tables()
     for table in TABLES:
         yield DOCS / "schemas" / f"{table}.schema.json", _json(json_schema(table))
@@ -64,6 +73,59 @@ def tables() -> str:
         rows = [f"| `{c.name}` | {c.kind}{' or null' if c.nullable else ''} | {c.doc} |" for c in columns]
         parts.append("\n".join([*head, *rows, ""]))
     return "".join(parts)
+
+
+def models() -> str:
+    """What `--model` names, every profile and every parameter."""
+    usual = Profile().as_written()
+    profiles = (
+        (f"`sim:{name}`", named.about, _changes(named.profile.as_written(), usual))
+        for name, named in PROFILES.items()
+    )
+    told = (
+        (f"`{f.name}`", "`b_family`" if f.default is None else f"{f.default:g}", f.metadata["unit"],
+         f.metadata["allowed"], f.metadata["meaning"])
+        for f in fields(Profile)
+    )  # fmt: skip
+    served = (
+        (f"`{p.name}:NAME`", f"`pip install 'driftsim[{p.name}]'`",
+         ", ".join(f"`{v}`" for v in p.variables) or "none needed", f"`{p.address}`" if p.address else "–")
+        for p in PROVIDERS.values()
+    )  # fmt: skip
+    return _filled(
+        "models",
+        schemes=_table(("`--model`", "what it is"), ((f"`{spec}`", what) for spec, what in SCHEMES.items())),
+        profiles=_table(("profile", "what it does", "its parameters"), profiles),
+        parameters=_table(("parameter", "default", "in", "values", "what it is"), told),
+        providers=_table(("`--model`", "install", "key in", "another server by"), served),
+    )
+
+
+def scenarios() -> str:
+    """How a scenario is written, with every edit, guard and finding of lint."""
+    return _filled(
+        "scenarios",
+        example=f"```yaml\n{(ROOT / 'examples' / 'dinner.yaml').read_text('utf-8')}```",
+        codes=_table(("code", "what it means"), ((f"`{code}`", what) for code, what in CODES.items())),
+    )
+
+
+def _filled(page: str, **parts: str) -> str:
+    text = (DOCS / f"{page}.head.md").read_text("utf-8")
+    for name, part in parts.items():
+        assert text.count(f"[[{name}]]\n") == 1, f"{page}.head.md: one [[{name}]] is expected"
+        text = text.replace(f"[[{name}]]\n", f"{part}\n")
+    return text
+
+
+def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    heads = list(headings)
+    lines = [heads, ["---"] * len(heads), *(list(row) for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _changes(own: Mapping[str, float], usual: Mapping[str, float]) -> str:
+    return ", ".join(f"`{key}={value:g}`" for key, value in own.items() if usual.get(key) != value)
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:

@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "examples/README.md", "docs/metrics.md", "docs/design.md")
+PAGES = (
+    "README.md",
+    "examples/README.md",
+    "docs/metrics.md",
+    "docs/design.md",
+    "docs/models.md",
+    "docs/scenarios.md",
+)
 # What a fresh machine does with the whole checkout is tried by CI itself, and in a clean clone before a release.
 WHOLE = ("git clone", "cd driftsim", "make", "pip install", "python docs/", "python -m benchmarks")
 
