@@ -5,7 +5,7 @@ arms of a run, or two orders of calls, draw the same.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from driftsim import chance
 from driftsim.ledger import Entry, Ledger, edits_from
@@ -61,14 +61,18 @@ class Turn:
 def decide_turn(profile: Profile, state: State, note: Note) -> tuple[State, Turn]:
     """The law at one turn: what it remembers afterwards, and what it decided."""
     ledger = state.ledger.apply(edits_from(note.edits), turn=note.turn, topic=note.topic)
-    stuck = still_stuck(state.stuck, ledger)
+    return decide_in(profile, State(ledger, still_stuck(state.stuck, ledger)), note)
+
+
+def decide_in(profile: Profile, state: State, note: Note) -> tuple[State, Turn]:
+    """The same where the turn's edits have been applied already: those of the note are not looked at."""
     u = random_effect(profile, note)
     decisions = tuple(
         _decided(profile, entry, situation, u, note)
-        for entry, situation in situations(ledger, stuck, reasoned=note.reasoned)
+        for entry, situation in situations(state.ledger, state.stuck, reasoned=note.reasoned)
     )
     violated = {spell_of(decision.entry) for decision in decisions if not decision.follows}
-    return State(ledger, stuck | violated), Turn(decisions, _answers_right(profile, note))
+    return replace(state, stuck=state.stuck | violated), Turn(decisions, _answers_right(profile, note))
 
 
 def situations(
