@@ -11,6 +11,7 @@ from driftsim import __version__
 from driftsim.errors import did_you_mean
 
 COMMANDS: Final[Mapping[str, str]] = {
+    "run": "Hold conversations along scenarios with models, and check every reply.",
     "audit": "Check recorded conversations; no model is called.",
     "import": "Turn other tools' conversations into scenarios.",
     "report": "Show the drift curve of runs, in the terminal or as a file.",

@@ -1,0 +1,163 @@
+"""`driftsim scenario`: see, prove, draw and begin scenarios."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+import click
+
+from driftsim.cli.output import say, write_file
+from driftsim.errors import InputError, did_you_mean
+from driftsim.scenario.catalog import bundled, find, find_all
+from driftsim.scenario.drawing import dot, mermaid
+from driftsim.scenario.graph import Scenario
+
+WRONG: Final = 2
+
+
+class Subcommands(click.Group):
+    """A group that offers the nearest command for one it does not know."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command, or offer the nearest one."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            raise click.UsageError(f"no command {args[0]!r}{did_you_mean(args[0], self.commands)}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group("scenario", cls=Subcommands)
+def command() -> None:
+    """List, show, prove, draw or begin scenarios. SCENARIO is a bundled id, a file or a folder."""
+
+
+@command.command("list")
+@click.argument("names", nargs=-1, metavar="[SCENARIO]...")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_(names: tuple[str, ...], *, as_json: bool) -> None:
+    """List scenarios: the bundled ones, or those named."""
+    scenarios = find_all(names or tuple(bundled()))
+    if as_json:
+        _print_json([_in_short(scenario) for scenario in scenarios])
+        return
+    from driftsim.cli.outline import table
+
+    if not scenarios:
+        say("no scenario is bundled; driftsim scenario new FILE begins one")
+        return
+    table(scenarios)
+
+
+@command.command("show")
+@click.argument("name", metavar="SCENARIO")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def show(name: str, *, as_json: bool) -> None:
+    """Show what is said, demanded and asked at every turn."""
+    scenarios = find(name)
+    if as_json:
+        told = [{**_in_short(scenario), "written": scenario.written} for scenario in scenarios]
+        _print_json(told[0] if len(told) == 1 else told)
+        return
+    from driftsim.cli.outline import outline
+
+    for scenario in scenarios:
+        outline(scenario)
+
+
+@command.command("lint", epilog="Exit codes: 0 nothing but warnings, 2 errors.")
+@click.argument("names", nargs=-1, required=True, metavar="SCENARIO...")
+@click.option("--lenient", is_flag=True, help="Constraints that cannot hold together are a warning.")
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON to stdout.")
+def lint(names: tuple[str, ...], *, lenient: bool, as_json: bool) -> int:
+    """Prove over all paths that scenarios run to their end, or show what is in the way."""
+    from driftsim.cli.outline import findings
+    from driftsim.scenario.lint import lint as proven
+
+    scenarios = find_all(names)
+    found = [finding for scenario in scenarios for finding in proven(scenario, lenient=lenient)]
+    if as_json:
+        _print_json([finding.as_dict() for finding in found])
+    else:
+        findings(found)
+    errors = sum(finding.severity == "error" for finding in found)
+    if not errors and not as_json:
+        _tell_fine(scenarios, len(found))
+    return WRONG if errors else 0
+
+
+@command.command("graph")
+@click.argument("name", metavar="SCENARIO")
+@click.option("--format", "form", type=click.Choice(["mermaid", "dot"]),
+              help="What to write; without it an outline in the terminal, Mermaid into a pipe.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Nodes and edges as JSON.")
+def graph(name: str, form: str | None, *, as_json: bool) -> None:
+    """Draw the graph of one scenario."""
+    scenarios = find(name)
+    if len(scenarios) > 1:
+        raise InputError(f"{len(scenarios)} scenarios; a graph is drawn of one", where=(name,))
+    if as_json:
+        _print_json(_graph(scenarios[0]))
+    elif form is None and click.get_text_stream("stdout").isatty():
+        from driftsim.cli.outline import graph as drawn
+
+        drawn(scenarios[0])
+    else:
+        click.echo((dot if form == "dot" else mermaid)(scenarios[0]), nl=False)
+
+
+@command.command("new")
+@click.argument("file", type=click.Path(path_type=Path))
+def new(file: Path) -> None:
+    """Begin a scenario: a small file with comments that runs as it stands."""
+    if file.suffix not in (".yaml", ".yml"):
+        raise InputError("a scenario's file ends in .yaml", where=(str(file),))
+    if file.exists() or file.is_symlink():
+        raise InputError("there is such a file already; it is not overwritten", where=(str(file),))
+    name = re.sub(r"[^\w]+", "-", file.stem).strip("-_")[:100].rstrip("-") or "scenario"
+    template = (Path(__file__).parents[1] / "data" / "scenario.yaml").read_text("utf-8")
+    write_file(file, lambda draft: _put(draft, template.replace("ID", name, 1)))
+    say(f"{file}: a scenario of three turns; next: driftsim scenario lint {file}")
+
+
+def _put(file: BinaryIO, text: str) -> None:
+    file.write(text.encode())
+
+
+def _in_short(scenario: Scenario) -> dict[str, Any]:
+    return {
+        "id": scenario.id,
+        "title": scenario.title,
+        "nodes": len(scenario.turns),
+        "edges": sum(len(node.next) for node in scenario.turns.values()),
+        "constraints": len(scenario.constraints),
+        "max_turns": scenario.max_turns,
+        "fingerprint": scenario.fingerprint,
+        "file": str(scenario.path),
+    }
+
+
+def _graph(scenario: Scenario) -> dict[str, Any]:
+    from driftsim.ledger import edits_as_written
+
+    edges = [
+        {"from": node.name, "to": edge.to, "when": str(edge.guard), "weight": edge.weight}
+        for node in scenario.turns.values()
+        for edge in node.next
+    ]
+    nodes = [
+        {"name": node.name, "max_visits": node.max_visits, "edits": edits_as_written(node.edits)}
+        for node in scenario.turns.values()
+    ]
+    return {"id": scenario.id, "start": scenario.start, "nodes": nodes, "edges": edges}
+
+
+def _tell_fine(scenarios: tuple[Scenario, ...], warnings: int) -> None:
+    what = f"{scenarios[0].id}: runs" if len(scenarios) == 1 else f"{len(scenarios)} scenarios: all run"
+    also = f"; {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
+    say(f"{what} to the end, whatever the model does{also}")
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
