@@ -10,8 +10,8 @@ from pydantic import model_validator
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.filler import paragraph, sentence
-from driftsim.constraints.surgery.manner import SMALL, capitalized, decapitalized, like
-from driftsim.constraints.surgery.parts import in_fewer, in_more
+from driftsim.constraints.surgery.manner import capitalized, like
+from driftsim.constraints.surgery.parts import headed, in_fewer, in_more
 from driftsim.constraints.types import Positive, Word, times
 from driftsim.text import places
 
@@ -132,9 +132,5 @@ def _lead(chunk: str) -> tuple[str, str]:
 
 
 def _opened(chunk: str, word: str) -> str:
-    """A paragraph that a word opens: as part of its sentence where the word often is, else before a colon."""
     lead, body = _lead(chunk)
-    if not body:
-        return lead + word
-    plain = word.lower() in SMALL or not word[-1].isalnum()
-    return f"{lead}{word} {decapitalized(body)}" if plain else f"{lead}{word}: {body}"
+    return lead + headed(body, word)

@@ -55,10 +55,10 @@ def lengthened(text: str, bullets: Sequence[Span], number: int, chance: Random) 
 
 
 def shortened(text: str, bullets: Sequence[Span], number: int) -> str:
-    """So many bullet points fewer: the last ones go on in the line before them, without their marks.
+    r"""So many bullet points fewer: the last ones go on in the line before them, without their marks.
 
     Example:
-        >>> shortened("- Red\\n- Blue.", [(0, 5), (6, 13)], 1)
+        >>> shortened("- Red\n- Blue.", [(0, 5), (6, 13)], 1)
         '- Red; Blue.'
     """
     changes = []

@@ -3,13 +3,19 @@
 from driftsim.text import Sentences
 
 # Words that are written small within a sentence, whatever it is about.
-SMALL = Sentences.SMALL.union(
-    Sentences.STARTERS,
-    "first second third next last finally lastly lately later again still also even ever never always".split(),
-    "often soon once here today tomorrow yesterday together besides therefore otherwise overall perhaps".split(),
-    "start walk bring buy eat drink visit ask try use put set pack book leave give stay rest plan choose".split(),
-    "pick check call avoid begin end finish enjoy lunch dinner breakfast good fresh every some starting".split(),
-    "reading keeping asking local both several few people children time water food".split(),
+SMALL = (
+    Sentences.SMALL
+    | Sentences.STARTERS
+    | frozenset(
+        (
+            "first second third next last finally lastly lately later again still also even ever never "
+            "always often soon once here today tomorrow yesterday together besides therefore otherwise "
+            "overall perhaps start walk bring buy eat drink visit ask try use put set pack book leave give "
+            "stay rest plan choose pick check call avoid begin end finish enjoy lunch dinner breakfast good "
+            "fresh every some starting reading keeping asking local both several few people children time "
+            "water food "
+        ).split()
+    )
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from random import Random
 
 from driftsim.constraints.base import Span
-from driftsim.constraints.surgery.manner import like
+from driftsim.constraints.surgery.manner import SMALL, decapitalized, like
 from driftsim.constraints.surgery.tongues import sayings, tongue
 from driftsim.constraints.surgery.units import units
 
@@ -44,14 +44,46 @@ def in_fewer(pieces: list[str], number: int, glue: str) -> list[str]:
     return kept if len(kept) <= number else [*kept[: number - 1], glue.join(kept[number - 1 :])]
 
 
+def parted(pieces: list[str], number: int, chance: Random) -> list[str]:
+    """The pieces in exactly so many parts, from 1: some put together, or halved, or with new ones."""
+    if len(pieces) > number:
+        return in_fewer(pieces, number, " ")
+    return in_more(pieces, number, chance)
+
+
 def halved_text(text: str) -> tuple[str, str] | None:
     """A text in two, at the break nearest its middle: between paragraphs, else lines, else sentences."""
+    gap = _middle_gap(text)
+    return (text[: gap[0]].rstrip(), text[gap[1] :].lstrip()) if gap else None
+
+
+def middle(text: str) -> int | None:
+    """Where the second half of a text begins, or the white space before it where that is a line break."""
+    gap = _middle_gap(text)
+    if gap is None:
+        return None
+    return gap[0] if "\n" in text[slice(*gap)] else gap[1]
+
+
+def _middle_gap(text: str) -> Span | None:
     for places in (_gaps(text, _PARAGRAPH), _gaps(text, _LINE), sentence_gaps(text)):
         for start, end in sorted(places, key=lambda place: abs(place[0] + place[1] - len(text))):
-            first, second = text[:start].rstrip(), text[end:].lstrip()
-            if first and second:
-                return first, second
+            if text[:start].strip() and text[end:].strip():
+                return start, end
     return None
+
+
+def headed(text: str, word: str) -> str:
+    """A text that a word opens: as part of its sentence where the word often is, else before a colon.
+
+    Example:
+        >>> headed("The sun came.", "Finally"), headed("The sun came.", "Weather")
+        ('Finally the sun came.', 'Weather: The sun came.')
+    """
+    if not text:
+        return word
+    plain = word.lower() in SMALL or not word[-1].isalnum()
+    return f"{word} {decapitalized(text)}" if plain else f"{word}: {text}"
 
 
 def _gaps(text: str, gap: re.Pattern[str]) -> Iterator[Span]:
