@@ -37,7 +37,7 @@ def command(file: Path, output: Path | None, form: str, prompts: Path | None, en
     source, files = _source(file, form, prompts)
     folder = output or _fresh_folder(file)
     with Bar(count_lines(files[0]), "auditing") as bar:
-        manifest = audit(source, folder, files=files, encoding=encoding, progress=bar)
+        manifest = audit(source, folder, files=files, encoding=encoding, progress=bar.take)
     _tell(manifest, folder)
     return ERRORS if manifest.counts["errors"] else 0
 

@@ -1,26 +1,35 @@
-"""A progress bar on stderr that counts conversations; silent where stderr is no terminal."""
+"""A progress bar on stderr that counts conversations and turns; silent where stderr is no terminal."""
 
 from typing import Self
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
-from driftsim.events import ConversationDone, Event
+from driftsim.events import Checked, ConversationDone, Event, Faulted
 
 
 class Bar:
-    """Takes events and shows how many conversations are done.
+    """Takes events and shows how many conversations are done, be it in a fault, and how many turns.
 
     Args:
-        total: How many are expected.
+        total: How many conversations are expected.
         doing: What is being done.
     """
 
     def __init__(self, total: int, doing: str) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[turns]:,} turns"),
+            TimeRemainingColumn(),
+        )
         console = Console(stderr=True)
+        self.turns = 0
         self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-        self._task = self._progress.add_task(doing, total=total)
+        self._task = self._progress.add_task(doing, total=total, turns=0)
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -29,7 +38,21 @@ class Bar:
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
-    def __call__(self, event: Event) -> None:
-        """Take one event."""
-        if isinstance(event, ConversationDone):
+    def begin(self, done: int) -> None:
+        """So many conversations are done already."""
+        self._progress.update(self._task, completed=done)
+
+    def take(self, event: Event) -> None:
+        """Count one event."""
+        if isinstance(event, Checked):
+            self.turns += 1
+            self._progress.update(self._task, turns=self.turns)
+        elif isinstance(event, ConversationDone | Faulted):
             self._progress.advance(self._task)
+
+    def say(self, text: str) -> None:
+        """Tell the person something, above the bar."""
+        if self._progress.disable:
+            click.echo(text, err=True)
+        else:
+            self._progress.console.print(Text(text))

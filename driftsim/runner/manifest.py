@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Any, Final
 
 from driftsim import text, tokens
 from driftsim.errors import InputError
 from driftsim.journal import Manifest
 from driftsim.runner.plan import RunPlan
-from driftsim.scenario.graph import Scenario
 
 _MAY_DIFFER: Final = frozenset({"name", "created", "machine", "limits", "counts"})
 _MEASURING: Final = frozenset({"numpy", "polars"})  # they come after the journal
@@ -31,21 +29,16 @@ def manifest_of(plan: RunPlan, *, name: str, limits: Mapping[str, Any]) -> Manif
         seed=plan.seed,
         text={
             "tokens": tokens.resolve(plan.encoding),
-            "sentences": text.sentence_model(),
+            "sentences": text.sentence_splitter().model,
             "language": "langdetect, seed 0",
         },
-        scenarios={scenario.id: fingerprint_of(scenario) for scenario in plan.scenarios},
+        scenarios={scenario.id: scenario.fingerprint for scenario in plan.scenarios},
         graphs={scenario.id: dict(scenario.written) for scenario in plan.scenarios},
         models={arm: {"name": model.name, **model.manifest} for arm, model in plan.arms.items()},
         user={"name": plan.user.name, "fingerprint": plan.user.fingerprint},
         plan={"trials": plan.trials, "path": plan.path},
         limits=dict(limits),
     )
-
-
-def fingerprint_of(scenario: Scenario) -> str:
-    """What tells one scenario from another: a SHA-256 of what is written, comments and layout aside."""
-    return sha256(json.dumps(scenario.written, ensure_ascii=False).encode(errors="replace")).hexdigest()
 
 
 def refuse_other(recorded: Manifest, wanted: Manifest) -> None:

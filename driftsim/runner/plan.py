@@ -30,7 +30,7 @@ class RunPlan:
         encoding: The vocabulary that counts tokens.
 
     Raises:
-        InputError: two scenarios share an id, two conversations would, or there is no trial.
+        InputError: two scenarios share an id, or there is no trial.
     """
 
     scenarios: tuple[Scenario, ...]
@@ -44,8 +44,13 @@ class RunPlan:
     def __post_init__(self) -> None:
         if self.trials < 1:
             raise InputError(f"{self.trials} trials: at least 1 is expected")
-        _unique([scenario.id for scenario in self.scenarios], "two scenarios have the id")
-        _unique([plan.id for plan, _ in self.conversations()], "two conversations would have the id")
+        ids: set[str] = set()
+        for scenario in self.scenarios:
+            if scenario.id in ids:
+                raise InputError(
+                    f"two scenarios have the id {scenario.id!r}{_files(self.scenarios, scenario.id)}"
+                )
+            ids.add(scenario.id)
 
     def __len__(self) -> int:
         return len(self.scenarios) * self.trials * len(self.arms)
@@ -94,9 +99,6 @@ def slug(name: str) -> str:
     return _UNFIT.sub("-", name).strip("-.") or "model"
 
 
-def _unique(names: Sequence[str], what: str) -> None:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise InputError(f"{what} {name!r}")
-        seen.add(name)
+def _files(scenarios: Sequence[Scenario], name: str) -> str:
+    paths = [str(scenario.path) for scenario in scenarios if scenario.id == name and scenario.path]
+    return f": {' and '.join(paths)}" if paths else ""

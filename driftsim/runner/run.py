@@ -3,10 +3,11 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from driftsim import tokens
 from driftsim.errors import InputError
@@ -18,6 +19,16 @@ from driftsim.runner.local import hold_all
 from driftsim.runner.manifest import manifest_of
 from driftsim.runner.plan import RunPlan
 from driftsim.runner.stop import Stop
+
+
+class Listener(Protocol):
+    """Who wants to know what happens."""
+
+    def begin(self, done: int) -> None:
+        """The run begins; so many of its conversations are finished already."""
+
+    def take(self, event: Event) -> None:
+        """Something happened."""
 
 
 @dataclass(slots=True)
@@ -57,7 +68,7 @@ def run(
     *,
     resume: bool = False,
     concurrency: int = 20,
-    progress: Callable[[Event], None] = lambda _: None,
+    listener: Listener | None = None,
     stop: Stop | None = None,
 ) -> Outcome:
     """Hold all conversations of a plan and write them into a run's folder.
@@ -71,7 +82,7 @@ def run(
         resume: Go on with a run that stopped: finished conversations are left as they are, others are
             taken up at the turn after the last finished one.
         concurrency: How many conversations are held at a time.
-        progress: Called with every event once it is durable.
+        listener: Told of every event; of a finished turn once it is durable.
         stop: Tells the run to stop.
 
     Raises:
@@ -85,7 +96,8 @@ def run(
 
     def listen(event: Event) -> None:
         outcome.take(event)
-        progress(event)
+        if listener is not None:
+            listener.take(event)
 
     with (
         _nothing_if_refused(folder, outcome, resume=resume),
@@ -93,6 +105,8 @@ def run(
         untraced(),
     ):
         before = sum(journal.is_done(one.id) for one, _ in plan.conversations())
+        if listener is not None:
+            listener.begin(before)
         asyncio.run(hold_all(plan, journal, concurrency=concurrency, stop=stop, listen=listen))
     if before + outcome.done == len(plan):
         outcome.finished, outcome.counts = True, _finish(folder)

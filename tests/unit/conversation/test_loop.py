@@ -158,7 +158,7 @@ class TestFaults:
     def test_a_message_that_is_no_unicode(self) -> None:
         fault = hold(told(ValueError("\ud800")))[-1]
         assert isinstance(fault, Faulted)
-        assert fault.message == "ValueError: ?"
+        assert fault.message.endswith("ValueError: ?")
 
 
 class TestReplies:

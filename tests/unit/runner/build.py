@@ -1,6 +1,7 @@
 """Plans of small runs on models that do as they are told."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,21 @@ def frame(folder: Path, name: str) -> pl.DataFrame:
     return Run(folder).table(name)
 
 
-def after(count: int, kind: type, do: Callable[[], Any]) -> Callable[[Event], None]:
+@dataclass
+class Listening:
+    """A listener that calls a function."""
+
+    hear: Callable[[Event], Any]
+    done: int | None = None
+
+    def begin(self, done: int) -> None:
+        self.done = done
+
+    def take(self, event: Event) -> None:
+        self.hear(event)
+
+
+def after(count: int, kind: type, do: Callable[[], Any]) -> Listening:
     """A listener that does something at the count-th event of a kind."""
     seen = 0
 
@@ -43,4 +58,4 @@ def after(count: int, kind: type, do: Callable[[], Any]) -> Callable[[Event], No
         if isinstance(event, kind) and seen == count:
             do()
 
-    return listen
+    return Listening(listen)

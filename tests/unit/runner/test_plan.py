@@ -58,11 +58,6 @@ def test_two_scenarios_of_one_id_are_refused() -> None:
         run_plan("a", "a")
 
 
-def test_two_conversations_of_one_id_are_refused() -> None:
-    with pytest.raises(InputError, match=r"two conversations would have the id 'a.t1.x.t0.y'"):
-        run_plan("a", "a.t1.x", trials=2, arms={"y": told(), "x.t0.y": told()})
-
-
 def test_no_trial() -> None:
     with pytest.raises(InputError, match="0 trials: at least 1 is expected"):
         run_plan(trials=0)

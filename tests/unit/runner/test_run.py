@@ -19,7 +19,7 @@ from driftsim.runner.manifest import manifest_of
 from driftsim.runner.stop import Stop
 from driftsim.tables import TABLES
 from tests.unit.conversation.told import ANSWERS, Told, told
-from tests.unit.runner.build import after, frame, run_plan, tables
+from tests.unit.runner.build import Listening, after, frame, run_plan, tables
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_turn_is_durable_before_the_next_one(tmp_path: Path) -> None:
             turns = frame(tmp_path / "r", "turns").filter(conversation=event.conversation)
             seen.append((event.turn, len(turns)))
 
-    run(run_plan(), tmp_path / "r", progress=listen)
+    run(run_plan(), tmp_path / "r", listener=Listening(listen))
     assert len(seen) == 8
     assert all(there == turn - 1 for turn, there in seen)
 
@@ -103,7 +103,7 @@ class TestFaults:
     def test_the_other_conversations_go_on(self, tmp_path: Path) -> None:
         seen: list[Event] = []
         model = told(ANSWERS[0], ANSWERS[1], RuntimeError("gone"), notes=True)
-        outcome = run(run_plan(model=model), tmp_path / "r", progress=seen.append)
+        outcome = run(run_plan(model=model), tmp_path / "r", listener=Listening(seen.append))
         assert outcome.finished
         assert outcome.counts["faults"] == 2
         assert outcome.faults == {"model: RuntimeError: gone": 2}
@@ -139,7 +139,7 @@ class TestFaults:
             raise ZeroDivisionError
 
         with pytest.raises(ZeroDivisionError):
-            run(run_plan(), tmp_path / "r", progress=broken)
+            run(run_plan(), tmp_path / "r", listener=Listening(broken))
 
 
 class TestStopping:
@@ -154,27 +154,29 @@ class TestStopping:
             tmp_path / "r",
             concurrency=concurrency,
             stop=stop,
-            progress=after(turns, Checked, stop.ask),
+            listener=after(turns, Checked, stop.ask),
         )
         assert not outcome.finished
         assert turns <= outcome.turns < turns + concurrency
         assert len(frame(tmp_path / "r", "turns")) == outcome.turns
-        rest = run(run_plan(trials=2), tmp_path / "r", resume=True)
+        listener = Listening(lambda _: None)
+        rest = run(run_plan(trials=2), tmp_path / "r", resume=True, listener=listener)
         assert rest.finished
+        assert listener.done == outcome.done
         assert rest.turns == 20 - outcome.turns
         assert tables(tmp_path / "r") == whole
 
     def test_in_the_very_last_turn_it_is_finished_all_the_same(self, tmp_path: Path) -> None:
         stop = Stop()
         last = after(2, ConversationDone, stop.ask)
-        assert run(run_plan(), tmp_path / "r", stop=stop, progress=last).finished
+        assert run(run_plan(), tmp_path / "r", stop=stop, listener=last).finished
 
     @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
     def test_a_signal_asks_for_it(self, tmp_path: Path, number: int) -> None:
         said: list[str] = []
         before = signal.getsignal(number)
         tell = after(3, Checked, lambda: os.kill(os.getpid(), number))
-        outcome = run(run_plan(), tmp_path / "r", concurrency=1, stop=Stop(said.append), progress=tell)
+        outcome = run(run_plan(), tmp_path / "r", concurrency=1, stop=Stop(said.append), listener=tell)
         assert not outcome.finished
         assert 3 <= outcome.turns <= 4
         assert said == ["stopping after the turns in flight; once more to stop at once"]

@@ -1,0 +1,92 @@
+"""`driftsim run`: scenarios in, conversations with models, a run out."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from driftsim import tokens
+from driftsim.cli.progress import Bar
+from driftsim.cli.telling import fresh_folder, resume_command, tell, warn
+from driftsim.errors import InputError
+from driftsim.models.open import open_model
+from driftsim.models.parameters import parse_parameters
+from driftsim.runner import Outcome, RunPlan, Stop, arms_of, run
+from driftsim.scenario.catalog import find_all
+from driftsim.scenario.lint import accepted
+from driftsim.scenario.walk import PATHS
+from driftsim.scenario.walk import Path as Way
+from driftsim.users import USERS, open_user
+
+ERRORS, INTERRUPTED = 4, 130
+_PARAMETER = "A parameter of the models, such as -M temperature=0; may be given several times."
+
+
+@click.command("run", epilog="Exit codes: 0 done, 2 wrong input, 4 some conversations ended in errors or some"
+               " checks could not be decided, 130 interrupted.")  # fmt: skip
+@click.argument("names", nargs=-1, required=True, metavar="SCENARIO...")
+@click.option("--model", "models", multiple=True, default=["sim:forgetful"], metavar="MODEL[,MODEL]...",
+              show_default="sim:forgetful",
+              help="What answers; several are the arms of the run. driftsim models lists them.")  # fmt: skip
+@click.option("-M", "parameters", multiple=True, metavar="KEY=VALUE", help=_PARAMETER)
+@click.option("--user", type=click.Choice([*USERS]), default="scripted", show_default=True,
+              help="Who speaks for the scenario.")  # fmt: skip
+@click.option("--trials", type=click.IntRange(1), default=1, show_default=True,
+              help="How often each scenario is held.")  # fmt: skip
+@click.option("--seed", default=0, show_default=True, help="What all random numbers come from.")
+@click.option("--path", "way", type=click.Choice(PATHS),
+              show_default="fixed with several models, else adaptive",
+              help="Whether the way through a scenario depends on the replies.")  # fmt: skip
+@click.option("--max-concurrency", type=click.IntRange(1), default=20, show_default=True,
+              help="How many conversations are held at a time.")  # fmt: skip
+@click.option(
+    "--encoding", default=tokens.DEFAULT, show_default=True, help="The vocabulary that counts tokens."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The run's folder; it must not exist.")
+@click.option("--resume", is_flag=True,
+              help="Go on with the run in the folder of -o, at the turn it stopped in; what ended in an error is tried again.")  # fmt: skip
+def command(
+    names: tuple[str, ...], output: Path | None, *, resume: bool, max_concurrency: int, **conditions: Any
+) -> int:
+    """Hold conversations along scenarios with models, and check every reply.
+
+    SCENARIO is a bundled id (driftsim scenario list), a file or a folder.
+    """
+    if resume and output is None:
+        raise click.UsageError("--resume goes on with the run that -o names")
+    plan = _plan(names, **conditions)
+    folder = output or fresh_folder([scenario.id for scenario in plan.scenarios])
+    with Bar(len(plan), "talking") as bar:
+        try:
+            outcome = run(
+                plan, folder, resume=resume, concurrency=max_concurrency, listener=bar, stop=Stop(bar.say)
+            )
+        except InputError:
+            if bar.turns:
+                bar.say(f"what was done is kept; once this is mended, go on with: {resume_command(folder)}")
+            raise
+    tell(outcome, folder, total=len(plan))
+    return _code(outcome)
+
+
+def _plan(
+    names: tuple[str, ...],
+    *,
+    models: tuple[str, ...],
+    parameters: tuple[str, ...],
+    way: Way | None,
+    user: str,
+    **rest: Any,
+) -> RunPlan:
+    scenarios = find_all(names)
+    given = parse_parameters(parameters)
+    arms = arms_of([open_model(spec, given) for several in models for spec in several.split(",")])
+    warn([finding for scenario in scenarios for finding in accepted(scenario)])
+    path = way or ("fixed" if len(arms) > 1 else "adaptive")
+    return RunPlan(scenarios, arms, open_user(user), path=path, **rest)
+
+
+def _code(outcome: Outcome) -> int:
+    if not outcome.finished:
+        return INTERRUPTED
+    return ERRORS if outcome.counts["errors"] or outcome.counts["faults"] else 0

@@ -1,0 +1,68 @@
+"""What `driftsim run` tells a person: what to mind before, and what came of it."""
+
+import shlex
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from driftsim.cli.output import printable, say
+from driftsim.models.secrets import scrub
+from driftsim.report.facts import plural
+from driftsim.report.safe import safe
+from driftsim.runner import Outcome
+from driftsim.scenario.lint import Finding
+
+_MOST_WARNINGS: Final = 3
+_MOST_FAULTS: Final = 3
+
+
+def fresh_folder(scenarios: Sequence[str]) -> Path:
+    """A folder for a run that names none."""
+    name = scenarios[0] if len(scenarios) == 1 else f"{len(scenarios)}-scenarios"
+    return Path("runs") / f"{datetime.now():%Y%m%d-%H%M%S}-{name}"
+
+
+def warn(findings: Sequence[Finding]) -> None:
+    """Tell the first of lint's warnings, and how many more there are."""
+    for finding in findings[:_MOST_WARNINGS]:
+        say(f"warning: {safe(finding)}")
+    if len(findings) > _MOST_WARNINGS:
+        more = plural(len(findings) - _MOST_WARNINGS, "more warning")
+        say(f"{more}: driftsim scenario lint")
+
+
+def resume_command(folder: Path) -> str:
+    """The command line that goes on with this run."""
+    typed = sys.argv[1:]
+    where = [] if any(word.startswith(("-o", "--output")) for word in typed) else ["-o", printable(folder)]
+    again = [] if "--resume" in typed else ["--resume"]
+    return scrub(shlex.join(["driftsim", *typed, *where, *again]))
+
+
+def tell(outcome: Outcome, folder: Path, *, total: int) -> None:
+    """Sum up what a run did, and name the next command."""
+    where = safe(printable(folder))
+    if not outcome.finished:
+        say(f"{where}: stopped after {plural(outcome.turns, 'turn')}; every finished turn is kept")
+        say(f"go on with: {resume_command(folder)}")
+        return
+    counts = outcome.counts
+    many = (plural(counts[f"{thing}s"], thing) for thing in ("conversation", "turn", "check"))
+    say(f"{where}: {', '.join(many)}")
+    if counts["errors"]:
+        say(f"{plural(counts['errors'], 'check')} could not be decided and count for nothing")
+    if counts["faults"]:
+        _tell_faults(outcome, counts["faults"], total, folder)
+    say(f"next: driftsim report {shlex.quote(where)}")
+
+
+def _tell_faults(outcome: Outcome, faults: int, total: int, folder: Path) -> None:
+    say(f"{faults:,} of {plural(total, 'conversation')} ended in an error, which is no score:")
+    common = sorted(outcome.faults.items(), key=lambda item: -item[1])
+    for message, times in common[:_MOST_FAULTS]:
+        say(f"  {times:,} × {safe(message)}")
+    if len(common) > _MOST_FAULTS:
+        say(f"  and {plural(len(common) - _MOST_FAULTS, 'other')}: driftsim export --table faults")
+    say(f"to try them again: {resume_command(folder)}")
