@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from random import Random
 
 from driftsim.constraints.base import Example, Reply, Span
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.room import Room
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.bullets import lengthened, listed, shortened
+from driftsim.constraints.surgery.lines import with_first_line, with_last_line
 
+_ROUNDS = 3  # a bullet point may hide in another
 _BULLET = re.compile(r"\s*[*+•-]\s+\S")
 
 
@@ -66,3 +71,16 @@ class Bullets(Bounded):
     def ask(self) -> str:
         """As a user would."""
         return "Use no bullet points in your answer." if self.exactly == 0 else super().ask()
+
+    def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
+        """Sentences listed, bullet points added, put together, or made prose; at last a list of our own."""
+        for _ in range(_ROUNDS):
+            found = bullets(Reply(draft))
+            if lacking := room.lacking(len(found)):
+                own = listed("", lacking, chance)
+                outside = with_first_line(draft, own), with_last_line(draft, own)
+                draft = lengthened(draft, found, lacking, chance) if found else listed(draft, lacking, chance)
+                yield from (draft, *outside)
+            elif excess := room.excess(len(found)):
+                draft = shortened(draft, found, excess)
+        yield draft

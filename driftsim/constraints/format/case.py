@@ -1,10 +1,15 @@
 """What capitals and small letters in a whole reply have in common."""
 
 import re
+from collections.abc import Iterator
+from random import Random
 from typing import ClassVar
 
 from driftsim.constraints.base import Constraint, Context, Reply, Verdict
 from driftsim.constraints.languages import NAMES, Language, is_language, told
+from driftsim.constraints.surgery.cases import cased, miscased
+from driftsim.constraints.surgery.filler import paragraph
+from driftsim.constraints.surgery.translated import translated
 
 _WORD = re.compile(r"\w+")
 
@@ -53,3 +58,15 @@ class OneCase(Constraint):
     def _how(self) -> str:
         tongue = f"in {NAMES[self.language]} and " if self.language else ""
         return f"{tongue}in {self.letters} letters only"
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The draft in the case; in the language, where it was another."""
+        for start in filter(str.strip, (draft, paragraph(chance))):
+            yield cased(start, upper=self.upper)
+            if self.language is not None:
+                for text in translated(start, self.language, chance):
+                    yield cased(text, upper=self.upper)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """One sentence written as usual, then all of them; another language takes more."""
+        yield from miscased(draft, chance)

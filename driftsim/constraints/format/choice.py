@@ -1,7 +1,12 @@
 """One of some fixed answers."""
 
+from collections.abc import Iterator
+from random import Random
+
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.filler import paragraph
+from driftsim.constraints.surgery.sentences import appended
 from driftsim.constraints.types import Phrases, listed
 
 OPTIONS = ("My answer is yes.", "My answer is no.", "My answer is maybe.")
@@ -38,3 +43,14 @@ class Choice(Constraint):
     def deny(self) -> str:
         """As a user would."""
         return f"Do not answer with just one of these: {listed(self.options, 'or')}"
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The option that the draft names, else one of them."""
+        named = [option for option in self.options if option.lower() in draft.lower()]
+        for option in chance.sample(self.options, len(self.options)):
+            yield (named or [option])[0]
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The option with reasons behind it."""
+        yield appended(draft, paragraph(chance, 1))
+        yield paragraph(chance)

@@ -1,11 +1,17 @@
 """JSON and nothing else."""
 
 import json
+from collections.abc import Iterator
+from random import Random
 from typing import Any, NoReturn
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.filler import paragraph
+from driftsim.constraints.surgery.lines import with_first_line
+from driftsim.constraints.surgery.plain import as_json, as_prose, value_of
 
+_LINES = ("Here is the answer:", "This is what you asked for:", "Sure! In JSON:")
 _FENCES = ("```json", "```Json", "```JSON", "```")
 
 
@@ -71,3 +77,13 @@ class Json(Constraint):
     def deny(self) -> str:
         """As a user would."""
         return "Do not give your answer in JSON format."
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The draft as what an object says."""
+        yield as_json(draft if draft.strip() else paragraph(chance))
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """A line before the object, or what it says as prose."""
+        texts = [with_first_line(draft, chance.choice(_LINES)), as_prose(value_of(draft))]
+        yield from chance.sample(texts, len(texts))
+        yield f"{draft}."

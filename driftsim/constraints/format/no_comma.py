@@ -1,7 +1,14 @@
 """No commas."""
 
+from collections.abc import Iterator
+from random import Random
+
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.commas import with_comma, without_commas
+from driftsim.constraints.surgery.filler import paragraph
+from driftsim.constraints.surgery.json_text import is_json
+from driftsim.constraints.surgery.plain import as_json, as_prose, value_of
 
 
 def no_comma(reply: Reply) -> Verdict:
@@ -35,3 +42,14 @@ class NoComma(Constraint):
     def deny(self) -> str:
         """As a user would."""
         return "Use at least one comma."
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The draft without its commas; JSON as an object with one string, where that is JSON."""
+        if is_json(draft):
+            yield as_json(without_commas(as_prose(value_of(draft))))
+        yield without_commas(draft)
+        yield paragraph(chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """A comma where one may well stand."""
+        yield with_comma(draft, chance)

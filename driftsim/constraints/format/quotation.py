@@ -1,7 +1,11 @@
 """A reply in quotation marks."""
 
+from collections.abc import Iterator
+from random import Random
+
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.filler import paragraph
 
 _PAIRS = ('""', "“”")
 
@@ -47,3 +51,15 @@ class Quotation(Constraint):
     def deny(self) -> str:
         """As a user would."""
         return "Do not put your answer in double quotation marks."
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Straight marks around the draft, curly ones where straight ones stand in it."""
+        text = draft.strip() or paragraph(chance)
+        yield f"“{text}”" if '"' in text else f'"{text}"'
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The draft without the marks around it, or with more behind them."""
+        text = draft.strip()
+        yield text[1:-1].strip()
+        yield text.strip('"“” ')
+        yield f"{text} {paragraph(chance, 1)}"

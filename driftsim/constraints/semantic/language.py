@@ -1,8 +1,15 @@
 """The language of a reply."""
 
+from collections.abc import Iterator
+from random import Random
+
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.languages import NAMES, Language, is_language, told
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.filler import paragraph
+from driftsim.constraints.surgery.translated import translated
+
+_OTHERS = ("es", "fr", "de", "it")  # what English is left for
 
 
 class ReplyLanguage(Constraint):
@@ -42,3 +49,12 @@ class ReplyLanguage(Constraint):
     def deny(self) -> str:
         """As a user would."""
         return f"Do not write your answer in {NAMES[self.language]}."
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Sentences of the language in the form of the draft."""
+        return translated(draft if draft.strip() else paragraph(chance), self.language, chance)
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """English sentences in the form of the draft; those of another language for English."""
+        other = chance.choice(_OTHERS) if self.language == "en" else "en"
+        return translated(draft, other, chance)

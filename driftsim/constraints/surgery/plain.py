@@ -1,11 +1,14 @@
 """JSON into prose and back."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from driftsim.constraints.surgery.manner import like
 from driftsim.constraints.surgery.parts import sentence_gaps
+
+_FENCE = re.compile(r"\A```\w*")
 
 
 def as_json(text: str) -> str:
@@ -24,6 +27,15 @@ def as_json(text: str) -> str:
     first, *points = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
     value = {like(text, "answer"): first, like(text, "points"): points}
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def value_of(text: str) -> Any:
+    """What a JSON text, in a code fence or bare, holds; the text itself where it is none."""
+    bare = _FENCE.sub("", text.strip()).removesuffix("```")
+    try:
+        return json.loads(bare)
+    except (ValueError, RecursionError):
+        return text
 
 
 def as_prose(value: Any) -> str:
