@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from textwrap import shorten
 from typing import Final
 
 from driftsim.constraints.base import Constraint
@@ -50,7 +51,7 @@ class Demand:
     searched: bool = False
 
     def __str__(self) -> str:
-        return self.text.replace(_MARK, " ")
+        return shorten(self.text.replace(_MARK, " "), 60, placeholder=" …")
 
 
 @lru_cache(maxsize=1 << 14)
