@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -99,12 +100,12 @@ def graph(name: str, form: str | None, *, as_json: bool) -> None:
         raise InputError(f"{len(scenarios)} scenarios; a graph is drawn of one", where=(name,))
     if as_json:
         _print_json(_graph(scenarios[0]))
-    elif form is None and click.get_text_stream("stdout").isatty():
+    elif form is None and sys.stdout.isatty():
         from driftsim.cli.outline import graph as drawn
 
         drawn(scenarios[0])
     else:
-        click.echo((dot if form == "dot" else mermaid)(scenarios[0]), nl=False)
+        click.echo(dot(scenarios[0]) if form == "dot" else mermaid(scenarios[0]), nl=False)
 
 
 @command.command("new")

@@ -14,7 +14,7 @@ from typing import Any, Final
 from driftsim.scenario.graph import Scenario
 
 _WIDTH: Final = 100
-_WORD: Final = re.compile(r"[^\W\d][\w.-]*(?: [\w.-]+)*")
+_WORD: Final = re.compile(r"[^\W\d][\w.-]*(?:[ :][\w.-]+)*")
 _PROSE: Final = re.compile(r"[^\W\d](?:[\w .,!?'\"()/;$%&+*=@’“”…–—-]*[\w.!?'\")’”…])?")
 _NOT_A_WORD: Final = frozenset("null true false yes no on off y n".split())
 
@@ -55,6 +55,8 @@ def _value(value: Any, indent: str, used: int) -> Iterator[str]:
     short = _flow(value)
     if isinstance(value, str):
         yield from _text(value, inner, used)
+    elif not isinstance(value, Mapping | list | tuple):
+        yield _scalar(value, _WORD)
     elif short is not None and (len(short) + used <= _WIDTH or not value):
         yield short
     elif isinstance(value, Mapping):

@@ -109,6 +109,7 @@ class Here:
     node: str
     visits: dict[str, int]
     ledger: Ledger
+    failed: bool = False
 
 
 def begin(scenario: Scenario) -> Here:

@@ -1,12 +1,15 @@
 """Whether a naive walker, with the real ledger and the real walk, comes to see what lint has found."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from driftsim.constraints.conflicts import conflicts
 from driftsim.errors import InputError
-from driftsim.scenario.graph import Edge, Scenario
+from driftsim.ledger import Ledger
+from driftsim.scenario.graph import Edge, Node, Scenario
 from driftsim.scenario.guards import ALWAYS, Answered, Wrong
 from driftsim.scenario.lint import Finding
 from driftsim.scenario.walk import next_node, open_edges
@@ -14,8 +17,12 @@ from tests.property.graphs import Here, all_facts, begin, go, steps
 
 
 def confirmed(scenario: Scenario, finding: Finding) -> bool:
-    """Whether the finding is true of the scenario."""
-    return CONFIRM[finding.code](scenario, finding)
+    """Whether the finding is true of the scenario; a node that nobody wrote is an end."""
+    if finding.code == "D001":
+        return _edges(scenario, finding, lambda edge: edge.to not in scenario.turns)
+    named = {edge.to for node in scenario.turns.values() for edge in node.next}
+    missing = {name: Node(name, say="") for name in named - scenario.turns.keys()}
+    return CONFIRM[finding.code](replace(scenario, turns={**scenario.turns, **missing}), finding)
 
 
 def arrive(scenario: Scenario, witness: tuple[str, ...]) -> Here:
@@ -36,16 +43,30 @@ def _edges(scenario: Scenario, finding: Finding, wrong: Callable[[Edge], bool]) 
 
 
 def _unreachable(scenario: Scenario, finding: Finding) -> bool:
-    waiting, known = [begin(scenario)], set()
+    waiting, known = [_anyhow(scenario, Here("", {}, Ledger()), scenario.start)], set()
     while waiting:
         here = waiting.pop()
         in_force = sorted((entry.name, repr(entry.constraint)) for entry in here.ledger)
-        key = (here.node, tuple(sorted(here.visits.items())), here.ledger.topic, str(in_force))
-        if key in known or sum(here.visits.values()) > 8:
-            continue
-        known.add(key)
-        waiting += [go(scenario, here, after) for after in steps(scenario, here) if after is not None]
+        key = (here.node, here.failed, str(sorted(here.visits.items())), here.ledger.topic, str(in_force))
+        if key not in known and sum(here.visits.values()) <= 8:
+            known.add(key)
+            waiting += [_anyhow(scenario, here, after) for after in _behind(scenario, here)]
     return finding.node not in {node for node, *_ in known}
+
+
+def _anyhow(scenario: Scenario, here: Here, node: str) -> Here:
+    """One turn further; once an edit has failed, nothing is known of what is in force."""
+    visits = {**here.visits, node: here.visits.get(node, 0) + 1}
+    if not here.failed:
+        with suppress(InputError):
+            return go(scenario, here, node)
+    return Here(node, visits, Ledger(), failed=True)
+
+
+def _behind(scenario: Scenario, here: Here) -> set[str]:
+    if here.failed:
+        return {edge.to for edge in open_edges(scenario, here.node, here.visits)}
+    return {after for after in steps(scenario, here) if after is not None}
 
 
 def _cycle(scenario: Scenario, finding: Finding) -> bool:
@@ -119,7 +140,6 @@ def _hidden(scenario: Scenario, finding: Finding) -> bool:
 
 
 CONFIRM: Final[Mapping[str, Callable[[Scenario, Finding], bool]]] = {
-    "D001": lambda scenario, found: _edges(scenario, found, lambda edge: edge.to not in scenario.turns),
     "D002": _unreachable,
     "D003": _cycle,
     "D004": _edit_fails,

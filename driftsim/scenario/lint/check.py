@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from driftsim.errors import InputError
-from driftsim.scenario.graph import Scenario
+from driftsim.scenario.graph import Node, Scenario
 from driftsim.scenario.lint.findings import Finding, Reporter
 from driftsim.scenario.lint.shape import shape
 from driftsim.scenario.lint.states import States
@@ -36,7 +36,7 @@ def lint(scenario: Scenario, *, lenient: bool = False, largest: int = LARGEST) -
     report = Reporter(scenario)
     found = list(shape(scenario, report))
     codes = {finding.code for finding in found}
-    found += _walked(_without_loose_ends(scenario), report, largest, codes, lenient=lenient)
+    found += _walked(_with_ends_tied(scenario), report, largest, codes, lenient=lenient)
     return tuple(sorted(found, key=lambda one: (one.severity == "warning", one.line, one.code)))
 
 
@@ -81,10 +81,8 @@ def _too_many(report: Reporter, largest: int) -> Finding:
     )
 
 
-def _without_loose_ends(scenario: Scenario) -> Scenario:
-    nodes = scenario.turns
-    kept = {
-        name: replace(node, next=tuple(edge for edge in node.next if edge.to in nodes))
-        for name, node in nodes.items()
-    }
-    return replace(scenario, turns=kept)
+def _with_ends_tied(scenario: Scenario) -> Scenario:
+    """The scenario with an end wherever an edge leads to no node: one mistake, one finding."""
+    named = (edge.to for node in scenario.turns.values() for edge in node.next)
+    missing = {name: Node(name, say="") for name in named if name not in scenario.turns}
+    return replace(scenario, turns={**scenario.turns, **missing}) if missing else scenario
