@@ -4,7 +4,7 @@
 which are wrong input and end the run.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from driftsim.errors import DriftsimError, InputError
 from driftsim.models.providers import PROVIDERS
@@ -57,14 +57,22 @@ def refusal(error: BaseException, *, model: str = "") -> InputError | None:
 
 
 def _status(error: BaseException) -> int | None:
-    """The HTTP status behind an error, however its client keeps it."""
-    holders: tuple[Any, ...] = (error, getattr(error, "response", None))
-    for holder in holders:
-        for name in ("status_code", "code", "status"):
-            value = getattr(holder, name, None)
-            if isinstance(value, int) and not isinstance(value, bool) and 400 <= value < 600:
-                return int(value)
+    """The HTTP status behind an error, however its client keeps it; some keep it on a cause."""
+    for one in _causes(error):
+        for holder in (one, getattr(one, "response", None)):
+            for name in ("status_code", "code", "status"):
+                value = getattr(holder, name, None)
+                if isinstance(value, int) and not isinstance(value, bool) and 400 <= value < 600:
+                    return int(value)
     return None
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """An error and what it was raised from, outermost first."""
+    found = [error]
+    while found[-1].__cause__ is not None and len(found) < _DEEPEST:
+        found.append(found[-1].__cause__)
+    return found
 
 
 def _said(error: BaseException) -> str:
@@ -77,11 +85,7 @@ def _said(error: BaseException) -> str:
 
 def _reason(error: BaseException) -> str:
     """The last cause of an error, where a client hides it behind words of its own."""
-    cause = error
-    for _ in range(_DEEPEST):
-        if cause.__cause__ is None:
-            break
-        cause = cause.__cause__
+    cause = _causes(error)[-1]
     return "" if cause is error else f" ({type(cause).__name__}: {_short(str(cause))})"
 
 
@@ -95,5 +99,5 @@ def _key(model: str) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(scrub(text).split())  # cut the secrets first: half a key is one no more, to the filter
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

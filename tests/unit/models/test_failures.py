@@ -52,6 +52,18 @@ def test_the_cause_that_a_client_hides_is_told() -> None:
     assert explain(error) == "ConnectionError: Connection error. (TimeoutError: 5 s at http://h)"
 
 
+def test_a_status_that_only_the_cause_has_counts() -> None:
+    error = Refused("wrapped")
+    error.__cause__ = Refused(code=401)
+    assert isinstance(refusal(error, model="google:x"), InputError)
+
+
+def test_no_half_of_a_key_is_left_where_a_message_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MY_API_KEY", "hunter" * 5)
+    for length in range(360, 400):
+        assert "hunt" not in explain(Refused("x" * length + " " + "hunter" * 5))
+
+
 def test_what_a_server_says_is_cut_after_a_while() -> None:
     assert len(explain(Refused("x" * 10_000))) < 500
 
