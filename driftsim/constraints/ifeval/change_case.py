@@ -78,9 +78,8 @@ class EnglishCase(Reference):
         """English, too."""
         return {"language": "en"}
 
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then some English that is English in capitals too."""
-        yield from super().rewrites(draft, chance)
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Some English that is English in capitals too."""
         text = draft.upper() if self.upper else draft.lower()
         for saying in chance.sample(_PLAIN, len(_PLAIN)):
             text = placed(text, saying.upper() if self.upper else saying)

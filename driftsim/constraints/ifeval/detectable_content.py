@@ -55,10 +55,9 @@ class NumberPlaceholders(AtLeast):
         """An opening bracket with the nearest closing one."""
         return len(_brackets(reply.text))
 
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then whatever brackets count here."""
-        yield from super().rewrites(draft, chance)
-        yield from with_brackets(draft, _brackets, self.room(), chance)
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Whatever brackets count here."""
+        return with_brackets(draft, _brackets, self.room(), chance)
 
     def breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """Brackets taken away, whatever stands in them."""
@@ -89,9 +88,8 @@ class PostscriptMarker(Reference):
         """As a user would."""
         return f'Do not add a postscript that begins with "{self.postscript_marker}"'
 
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """A postscript with the marker, then with what it finds where it is a pattern."""
-        yield from super().rewrites(draft, chance)
         found = samples(self.postscript_marker.lower(), _finder(self.postscript_marker))
         for marker in islice(found, _SAMPLES):
             yield from with_postscript(draft, marker, chance)

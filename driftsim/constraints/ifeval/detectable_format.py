@@ -68,14 +68,12 @@ class NumberBulletLists(Reference):
         """So many bullet points."""
         return {"exactly": self.num_bullets}
 
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then lines that count here made plain, or new ones."""
-        yield from super().rewrites(draft, chance)
-        yield from with_marked_lines(draft, bullet_lines, self.num_bullets)
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Lines that count here made plain, or new ones."""
+        return with_marked_lines(draft, bullet_lines, self.num_bullets)
 
-    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+    def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """One too many, or one too few."""
-        yield from super().breaches(draft, chance)
         for number in (self.num_bullets + 1, max(self.num_bullets - 1, 0)):
             yield from with_marked_lines(draft, bullet_lines, number)
 
@@ -137,16 +135,14 @@ class NumberHighlightedSections(AtLeast):
         """Passages in single asterisks and in double ones, the empty left out."""
         return highlights(reply.text)
 
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then a line with as many as are missing."""
-        yield from super().rewrites(draft, chance)
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """A line with as many as are missing."""
         yield from with_highlights(draft, self.room().lacking(self.count(Reply(draft))))
         yield from with_highlights("", self.num_highlights)
 
-    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+    def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """The last ones without asterisks, then all of them."""
-        yield from super().breaches(draft, chance)
-        yield from without_asterisks(draft)
+        return without_asterisks(draft)
 
 
 class MultipleSections(AtLeast):
@@ -173,20 +169,18 @@ class MultipleSections(AtLeast):
         amount = f"{relation} {times(self.num_sections, self.unit)}"
         return f'Divide your answer into {amount}, headed "{self.section_spliter} 1" and so on.'
 
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then headings that the splitter finds where it is a pattern."""
-        yield from super().rewrites(draft, chance)
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Headings that the splitter finds where it is a pattern."""
         lacking = self.room().lacking(self.count(Reply(draft)))
         for word in islice(samples(self.section_spliter, pattern(self.section_spliter, 0)), 4):
             lines = [f"{word} {number}" for number in range(1, lacking + 1)]
             yield "\n".join([*lines, draft.strip()])
             yield "\n".join(f"{word} {number}" for number in range(1, self.num_sections + 1))
 
-    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then the last headings in other words."""
-        yield from super().breaches(draft, chance)
+    def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The last headings in other words."""
         find = headings(self.section_spliter)
-        yield from with_words(draft, self.section_spliter, find, self.outside(), chance)
+        return with_words(draft, self.section_spliter, find, self.outside(), chance)
 
 
 class JsonFormat(Reference):
@@ -212,9 +206,8 @@ class JsonFormat(Reference):
         """As a user would."""
         return "Do not give your answer in JSON format."
 
-    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then a few words in front."""
-        yield from super().breaches(draft, chance)
+    def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """A few words in front."""
         yield f"Here it is: {draft}"
 
 
@@ -243,7 +236,6 @@ class TitleFormat(Reference):
         """As a user would."""
         return "Do not put a title in double angular brackets, such as <<a title>>."
 
-    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then the text without such brackets."""
-        yield from super().breaches(draft, chance)
+    def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The text without such brackets."""
         yield draft.replace("<<", "").replace(">>", "")

@@ -1,11 +1,14 @@
 """IFEval's `language`."""
 
+from collections.abc import Iterator
+from random import Random
 from typing import Literal
 
 from driftsim.constraints.base import Context, Example, Reply, Verdict
 from driftsim.constraints.ifeval.reference import Reference
 from driftsim.constraints.languages import NAMES, told
 from driftsim.constraints.semantic.language import ReplyLanguage
+from driftsim.constraints.surgery.tongues import sayings
 
 Code = Literal[
     "en", "es", "pt", "ar", "hi", "fr", "ru", "de", "ja", "it", "bn", "uk", "th", "ur", "ta", "te",
@@ -41,3 +44,8 @@ class ResponseLanguage(Reference):
     def deny(self) -> str:
         """As a user would."""
         return f"Do not write your answer in {NAMES[self.language]}."
+
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """A few sentences in the language."""
+        for number in (1, 3, 9):
+            yield " ".join(sayings(self.language, number, chance))

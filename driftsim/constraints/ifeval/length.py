@@ -106,15 +106,13 @@ class NumberParagraphs(Reference):
         """So many paragraphs."""
         return {"exactly": self.num_paragraphs}
 
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then the parts that count here joined or divided."""
-        yield from super().rewrites(draft, chance)
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The parts that count here joined or divided."""
         yield self._parted(draft, self.num_paragraphs, chance)
         yield self._parted(draft.replace("*", ""), self.num_paragraphs, chance)
 
-    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+    def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """One paragraph less, or one more."""
-        yield from super().breaches(draft, chance)
         for number in (self.num_paragraphs - 1 or 2, self.num_paragraphs + 1):
             yield self._parted(draft, number, chance)
 
@@ -193,18 +191,16 @@ class NthParagraphFirstWord(Reference):
         """The same by our names, without a paragraph beyond the last."""
         return {"paragraphs": self.num_paragraphs, "nth": self.looked_at, "first_word": self.first_word}
 
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then the parts that count here joined or divided."""
-        yield from super().rewrites(draft, chance)
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """The parts that count here joined or divided."""
         parts = in_more(in_fewer(_parts(draft), self.num_paragraphs, "\n"), self.num_paragraphs, chance)
         if self.looked_at <= self.num_paragraphs:
             place = self.looked_at - 1
             parts[place] = headed(parts[place], self.first_word)
             yield "\n\n".join(parts)
 
-    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then another word in front, or all in one paragraph."""
-        yield from super().breaches(draft, chance)
+    def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Another word in front, or all in one paragraph."""
         parts = _parts(draft)
         place = min(self.looked_at, len(parts)) - 1
         if place >= 0:

@@ -1,6 +1,7 @@
 """An instruction of another tool, read as that tool reads it (`compat`)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from random import Random
 from typing import Any, ClassVar
 
@@ -51,14 +52,24 @@ class Reference(Constraint):
             return None
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """The twin's; a subclass adds what the other tool's reading needs beyond it."""
+        """The twin's nearest, then what this reading needs, then the rest of the twin's."""
         twin = self.twin()
-        return iter(()) if twin is None else twin.rewrites(draft, chance)
+        ours = iter(()) if twin is None else twin.rewrites(draft, chance)
+        return chain(islice(ours, 1), self.own_rewrites(draft, chance), ours)
 
     def breaches(self, draft: str, chance: Random) -> Iterator[str]:
-        """The twin's; a subclass adds what the other tool's reading needs beyond it."""
+        """The twin's nearest, then what this reading needs, then the rest of the twin's."""
         twin = self.twin()
-        return iter(()) if twin is None else twin.breaches(draft, chance)
+        ours = iter(()) if twin is None else twin.breaches(draft, chance)
+        return chain(islice(ours, 1), self.own_breaches(draft, chance), ours)
+
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Texts near the draft that ought to satisfy this reading where the twin's may not."""
+        return iter(())
+
+    def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """Texts near the draft that ought to violate this reading where the twin's may not."""
+        return iter(())
 
 
 class Compared(Reference):

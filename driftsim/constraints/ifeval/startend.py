@@ -66,14 +66,12 @@ class QuotationMarks(Reference):
         """As a user would."""
         return "Do not put your answer in straight double quotation marks."
 
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then straight marks, whatever stands at the ends."""
-        yield from super().rewrites(draft, chance)
+    def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """Straight marks, whatever stands at the ends."""
         yield f'"{draft.strip().strip(_MARKS)}"'
         yield f'"{draft.strip()}"'
 
-    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
-        """Our candidates, then the text without marks at its ends."""
-        yield from super().breaches(draft, chance)
+    def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """The text without marks at its ends."""
         yield draft.strip().strip('"').strip()
         yield f"{draft.strip()}."

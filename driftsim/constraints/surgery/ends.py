@@ -28,6 +28,7 @@ def ending_with(draft: str, phrase: str) -> Iterator[str]:
     for gap in (" ", "\n"):
         yield f"{draft.rstrip()}{gap}{phrase}"
     yield phrase
+    yield f"So it goes. {phrase}"
 
 
 def ending_otherwise(draft: str, chance: Random) -> Iterator[str]:
