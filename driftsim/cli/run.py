@@ -44,7 +44,8 @@ _PARAMETER = "A parameter of the models, such as -M temperature=0; may be given 
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The run's folder; it must not exist.")
 @click.option("--resume", is_flag=True,
-              help="Go on with the run in the folder of -o, at the turn it stopped in; what ended in an error is tried again.")  # fmt: skip
+              help="Go on with the run in the folder of -o, at the turn it stopped in;"
+              " what ended in an error is tried again.")  # fmt: skip
 def command(
     names: tuple[str, ...], output: Path | None, *, resume: bool, max_concurrency: int, **conditions: Any
 ) -> int:

@@ -1,0 +1,84 @@
+"""A run that is killed at any moment, and taken up again, is the run that was never killed."""
+
+import shutil
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import hypothesis.strategies as st
+from hypothesis import given, settings
+
+from driftsim.events import Event
+from driftsim.journal import Run
+from driftsim.models.open import open_model
+from driftsim.runner import RunPlan, arms_of, run
+from driftsim.scenario.load import scenario_from
+from driftsim.tables import TABLES
+from driftsim.users import open_user
+from tests.unit.conversation.told import WRITTEN
+from tests.unit.runner.build import Listening
+
+
+def make_plan(path: Any) -> RunPlan:
+    scenarios = tuple(scenario_from({**WRITTEN, "id": name}, where=("here",)) for name in ("a", "b"))
+    arms = arms_of([open_model("sim:forgetful"), open_model("sim:stubborn")])
+    return RunPlan(scenarios, arms, open_user("scripted"), trials=2, seed=11, path=path)
+
+
+def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    return {name: sorted(Run(folder).table(name).rows(), key=repr) for name in TABLES}
+
+
+@lru_cache
+def undisturbed(path: str) -> tuple[int, dict[str, list[tuple[Any, ...]]]]:
+    events: list[Event] = []
+    with tempfile.TemporaryDirectory() as place:
+        run(make_plan(path), Path(place, "r"), concurrency=1, listener=Listening(events.append))
+        return len(events), tables(Path(place, "r"))
+
+
+@given(
+    path=st.sampled_from(["adaptive", "fixed"]),
+    moments=st.lists(st.integers(0, 130), min_size=1, max_size=3),
+    concurrency=st.integers(1, 9),
+)
+@settings(max_examples=12)
+def test_killed_at_any_moment(path: str, moments: list[int], concurrency: int) -> None:
+    whole = undisturbed(path)[1]
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "0")
+        for number, moment in enumerate(moments):
+            copy = Path(place, f"{number + 1}")
+            _copy_at(moment, folder, copy, path, concurrency, resume=number > 0)
+            folder = copy
+        run(make_plan(path), folder, resume=True, concurrency=concurrency)
+        assert tables(folder) == whole
+
+
+def _copy_at(moment: int, folder: Path, copy: Path, path: str, concurrency: int, *, resume: bool) -> None:
+    """Hold a run, and copy what a kill at some event would have left on disk."""
+    seen = 0
+
+    def listen(_: Event) -> None:
+        nonlocal seen
+        if seen == moment:
+            shutil.copytree(folder, copy)
+        seen += 1
+
+    run(make_plan(path), folder, resume=resume, concurrency=concurrency, listener=Listening(listen))
+    if not copy.exists():  # the run ended before
+        shutil.copytree(folder, copy)
+
+
+@given(seed=st.integers(0, 2**31), concurrency=st.integers(2, 50))
+@settings(max_examples=3)
+def test_order_and_concurrency_change_nothing(seed: int, concurrency: int) -> None:
+    found = []
+    for many in (1, concurrency):
+        with tempfile.TemporaryDirectory() as place:
+            plan = make_plan("adaptive")
+            plan = RunPlan(plan.scenarios, plan.arms, plan.user, trials=3, seed=seed)
+            run(plan, Path(place, "r"), concurrency=many)
+            found.append(tables(Path(place, "r")))
+    assert found[0] == found[1]
