@@ -41,6 +41,20 @@ _PLAIN: Final = (
     "Write down what worked so that it is easier next time.",
     "If something does not fit just leave it out.",
 )
+_CURT: Final = (
+    "Start small.",
+    "Ask around first.",
+    "Keep it simple.",
+    "Take your time.",
+    "Write it down.",
+    "Leave some room.",
+    "Begin early.",
+    "Look twice.",
+    "Nothing is settled.",
+    "Try it once.",
+    "Rest in between.",
+    "Then decide.",
+)
 _CLOSINGS: Final = (
     "That should be a good basis for {}.",
     "With that you are well prepared for {}.",
@@ -123,17 +137,19 @@ def _says_something(word: str, *, first: bool) -> bool:
     return len(word) > 3 or (len(word) == 3 and not first)
 
 
-def draft(about: Sequence[str], chance: Random, *, size: int = 5) -> str:
+def draft(about: Sequence[str], chance: Random, *, size: int = 5, curt: bool = False) -> str:
     """Some plain sentences, in one or two paragraphs.
 
     Args:
         about: What they are about.
         chance: Which sentences.
-        size: How many, 2 at least.
+        size: How many, 12 at most.
+        curt: Sentences of two or three words.
     """
-    middles = [*chance.sample(_MIDDLES, 8), *chance.sample(_PLAIN, 4)]
-    chance.shuffle(middles)
-    chosen = [chance.choice(_OPENINGS), *middles[: size - 2], chance.choice(_CLOSINGS)]
+    if curt:
+        return " ".join(chance.sample(_CURT, size))
+    middles = chance.sample((*chance.sample(_MIDDLES, 8), *_PLAIN), max(size - 2, 0))
+    chosen = [chance.choice(_OPENINGS), *middles, chance.choice(_CLOSINGS)][:size]
     said = [_filled(sentence, about, chance) for sentence in chosen]
     cut = size // 2 if size > 3 and chance.random() < 0.5 else 0
     return " ".join(said) if not cut else f"{' '.join(said[:cut])}\n\n{' '.join(said[cut:])}"

@@ -112,7 +112,7 @@ def _written(turn: Turn, note: Note, messages: Sequence[BaseMessage]) -> Page:
 
 def _begin(about: Sequence[str], answer: Answer | None) -> Begin:
     def begin(source: Random, size: int) -> str:
-        text = draft(about, source, size=size)
+        text = draft(about, source, size=abs(size), curt=size < 0)
         return text if answer is None else answer.given(text, source)
 
     return begin

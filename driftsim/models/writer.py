@@ -16,12 +16,15 @@ from driftsim.constraints import Reply
 from driftsim.models.demands import Demand
 
 Begin = Callable[[Random, int], str]
+"""Gives a text to begin with, of so many sentences; a negative number wants short ones."""
 
-_ATTEMPTS: Final = 6  # drafts, in several orders
 _PASSES: Final = 4  # over all demands that are not met
 _OFFERS: Final = 16  # texts that are looked at to meet one demand
 _BUDGET: Final = 320  # texts that are looked at for one reply
-_SIZES: Final = (5, 4, 8, 3, 12, 2)  # sentences of each draft
+_DETECTING: Final = 4  # a text whose language is detected counts as so many
+_DETECTED: Final = frozenset(("language", "lower_language"))  # what a `Reply` remembers of that
+_SIZES: Final = (5, -6, -1, 8, 3, 12)  # the drafts that are tried
+_IN_VAIN: Final = 3  # drafts in a row that are no better than those before
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Writer:
 
     Args:
         demands: What it is to do.
-        begin: Gives a text to begin with, of so many sentences about.
+        begin: Gives a text to begin with.
         key: What the choice of words is drawn by.
     """
 
@@ -54,22 +57,22 @@ class Writer:
         self._begin = begin
         self._key = key
         self._left = _BUDGET
+        self._seen: dict[str, Page] = {}
 
     def write(self) -> Page:
         """The first text that does everything; where none was found, the one that misses least."""
-        best: Page | None = None
-        for attempt in range(_ATTEMPTS):
-            page = self._attempt(attempt)
-            if best is None or page.missed < best.missed:
-                best = page
-            if not best.missed or self._left <= 0:
+        best, in_vain = self._attempt(0, _SIZES[0]), 0
+        for attempt, size in enumerate(_SIZES[1:], 1):
+            if not best.missed or self._left <= 0 or in_vain == _IN_VAIN:
                 break
-        assert best is not None
+            page = self._attempt(attempt, size)
+            in_vain = 0 if page.missed < best.missed else in_vain + 1
+            best = min(best, page, key=lambda seen: seen.missed)
         return best
 
-    def _attempt(self, attempt: int) -> Page:
+    def _attempt(self, attempt: int, size: int) -> Page:
         source = chance.source(*self._key, attempt)
-        page = best = self._look(self._begin(source, _SIZES[attempt]))
+        page = best = self._look(self._begin(source, size))
         for _ in range(_PASSES):
             before = page
             for place in self._order(attempt, source):
@@ -104,7 +107,14 @@ class Writer:
         return page if least is None else least
 
     def _look(self, text: str) -> Page:
-        self._left -= 1
-        reply = Reply(text)
+        """What a text does; each text is checked once."""
+        page = self._seen.get(text)
+        if page is None:
+            page = self._seen[text] = self._checked(Reply(text))
+        return page
+
+    def _checked(self, reply: Reply) -> Page:
         met = tuple(demand.met(reply) for demand in self._demands)
-        return Page(text, met, sum(d.weight for d, done in zip(self._demands, met, strict=True) if not done))
+        self._left -= _DETECTING if _DETECTED.intersection(vars(reply)) else 1
+        missed = sum(d.weight for d, done in zip(self._demands, met, strict=True) if not done)
+        return Page(reply.text, met, missed)
