@@ -79,7 +79,7 @@ def _tell(folder: Path, counts: Counter[str], left_out: Counter[str]) -> None:
         say(f"  {number:>3} × {reason}")
     if counts["conflicting"]:
         say(
-            f"{_many(counts['conflicting'], 'scenario')} with constraints that cannot hold together:"
+            f"{_many(counts['conflicting'], 'scenario')} with constraints that may not hold together:"
             f" driftsim scenario lint {printable(folder)}"
         )
     say(f"next: driftsim run {printable(folder)}")

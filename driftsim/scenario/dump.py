@@ -14,7 +14,7 @@ from typing import Any, Final
 from driftsim.scenario.graph import Scenario
 
 _WIDTH: Final = 100
-_WORD: Final = re.compile(r"[^\W\d][\w.-]*(?:[ :][\w.-]+)*")
+_WORD: Final = re.compile(r"[^\W\d][\w.()-]*(?:[ :][\w.()-]+)*")
 _PROSE: Final = re.compile(r"[^\W\d](?:[\w .,!?'\"()/;$%&+*=@’“”…–—-]*[\w.!?'\")’”…])?")
 _NOT_A_WORD: Final = frozenset("null true false yes no on off y n".split())
 
@@ -80,10 +80,10 @@ def _item(item: Any, indent: str) -> Iterator[str]:
 
 
 def _flow(value: Any) -> str | None:
-    """A value on one line; None for one that is too deep or too long for that."""
+    """A value on one line; None for one that is too deep or too long for that, and for every node."""
     if isinstance(value, Mapping):
         inside = [(_scalar(str(key), _WORD), _flow(each)) for key, each in value.items()]
-        deep = any(isinstance(each, Mapping) and each for each in value.values())
+        deep = "say" in value or any(isinstance(each, Mapping) and each for each in value.values())
         return None if deep or any(each is None for _, each in inside) else _braced(inside)
     if isinstance(value, Sequence) and not isinstance(value, str):
         items = [_flow(each) for each in value]
@@ -109,7 +109,7 @@ def _text(text: str, indent: str, used: int) -> Iterator[str]:
         lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
         yield from (f"{indent}{line}" for line in lines)
     else:
-        yield _scalar(text, _PROSE)
+        yield _scalar(text, _WORD if _WORD.fullmatch(text) else _PROSE)
 
 
 def _fits_block(text: str) -> bool:
