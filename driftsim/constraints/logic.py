@@ -7,6 +7,7 @@ from typing import Any, Self
 from pydantic import SerializeAsAny
 
 from driftsim.constraints.base import Constraint, Context, Example, Family, Reply, Verdict
+from driftsim.constraints.surgery.filler import paragraph
 
 
 class Wrapped(Constraint):
@@ -65,8 +66,10 @@ class Not(Wrapped):
         return Verdict(not inside.held, f"not wanted: {inside.reason}", inside.span, 1 - inside.score)
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """What breaches the inside."""
-        return self.of.breaches(draft, chance)
+        """What breaches the inside, in the draft or in a text of our own."""
+        for start in filter(str.strip, (draft, paragraph(chance))):
+            yield start
+            yield from self.of.breaches(start, chance)
 
     def breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """What the inside asks for."""

@@ -18,8 +18,10 @@ def translated(text: str, code: str, chance: Random) -> Iterator[str]:
         return
     for least in (_SENTENCE, 1):
         yield _in_form(text, code, chance, least)
-    for size in (_MANY, _MANY - 1, 1, 1, 1):
-        yield like(text, " ".join(sayings(code, size, chance)))
+    whole = " ".join(sayings(code, _MANY, chance))
+    yield like(text, whole)
+    yield whole
+    yield from sayings(code, _MANY, chance)
 
 
 def _in_form(text: str, code: str, chance: Random, least: int) -> str:

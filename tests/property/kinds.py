@@ -1,0 +1,162 @@
+"""Every registered constraint with parameters at will, and drafts of every sort."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from hypothesis import strategies as st
+
+from driftsim.constraints import Constraint, Not, Opposite, constraint_from, registered
+from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.languages import NAMES
+from driftsim.errors import ConstraintError
+
+Parameters = st.SearchStrategy[dict[str, Any]]
+
+COUNTS = st.integers(0, 6) | st.integers(0, 60)
+FEW = st.integers(1, 6)
+WORDS = st.sampled_from(
+    ["oak", "Rain", "tea", "the", "New York", "I", "COVID-19", "café", "Мост", "P.S.", "😀"]
+)
+ODD_WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=8).filter(str.strip)
+ONE_WORD = st.sampled_from(["Finally", "oak", "Dear", "2", "Straße"]) | ODD_WORDS.filter(
+    lambda word: len(word.split()) == 1 and word == word.strip()
+)
+PHRASES = st.sampled_from(["Any questions?", "Is there more I can do?", "oak", "- red", "“So.”"]) | ODD_WORDS
+LETTERS = st.sampled_from("etqzäß5-,.! 😀".replace(" ", "")) | st.characters(
+    exclude_categories=("Cs",)
+).filter(str.strip)
+PATTERNS = st.sampled_from(["oak", "elm tree", "colou?r", r"\d+", "(?:rain|snow)ed", "C", "São", "c.t"])
+RELATIONS = st.sampled_from(["at least", "less than"])
+MARKERS = st.sampled_from(["P.S.", "P.P.S", "Note:", "PS"])
+
+
+@st.composite
+def bounds(draw: st.DrawFn, numbers: st.SearchStrategy[int] = COUNTS) -> dict[str, int]:
+    """One bound, two, or an exact number."""
+    low, more = draw(numbers), draw(st.integers(0, 5))
+    return draw(
+        st.sampled_from(
+            [{"at_least": low}, {"at_most": low}, {"exactly": low}, {"at_least": low, "at_most": low + more}]
+        )
+    )
+
+
+def _lists(items: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(items, min_size=1, max_size=3)
+
+
+def _compared(number: str, relation: str = "relation", **more: st.SearchStrategy[Any]) -> Parameters:
+    return st.fixed_dictionaries({number: COUNTS, relation: RELATIONS, **more})
+
+
+def _paragraphs(*, total: str, nth: str) -> Parameters:
+    sizes = FEW.flatmap(lambda size: st.tuples(st.just(size), st.integers(1, size)))
+    return st.tuples(sizes, ONE_WORD).map(
+        lambda drawn: {total: drawn[0][0], nth: drawn[0][1], "first_word": drawn[1]}
+    )
+
+
+# What a name here does not know is tried with its own example only.
+OWN: Mapping[str, Parameters] = {
+    "length.nth_paragraph": _paragraphs(total="paragraphs", nth="nth"),
+    "format.choice": st.fixed_dictionaries({}, optional={"options": _lists(PHRASES)}),
+    "format.uppercase": st.fixed_dictionaries({}, optional={"language": st.sampled_from([*NAMES])}),
+    "format.lowercase": st.fixed_dictionaries({}, optional={"language": st.sampled_from([*NAMES])}),
+    "semantic.language": st.fixed_dictionaries({"language": st.sampled_from([*NAMES])}),
+    "lexical.include": st.fixed_dictionaries({"words": _lists(WORDS | ODD_WORDS)}),
+    "lexical.exclude": st.fixed_dictionaries({"words": _lists(WORDS | ODD_WORDS)}),
+    "lexical.start": st.fixed_dictionaries({"text": PHRASES}),
+    "lexical.end": st.fixed_dictionaries({"phrase": PHRASES}),
+    "content.postscript": st.fixed_dictionaries({"marker": MARKERS}),
+    "change_case:capital_word_frequency": _compared("capital_frequency", "capital_relation"),
+    "combination:repeat_prompt": st.fixed_dictionaries({"prompt_to_repeat": PHRASES}),
+    "detectable_content:number_placeholders": st.fixed_dictionaries({"num_placeholders": COUNTS}),
+    "detectable_content:postscript": st.fixed_dictionaries({"postscript_marker": MARKERS}),
+    "detectable_format:number_bullet_lists": st.fixed_dictionaries({"num_bullets": COUNTS}),
+    "detectable_format:number_highlighted_sections": st.fixed_dictionaries({"num_highlights": COUNTS}),
+    "detectable_format:multiple_sections": st.fixed_dictionaries(
+        {"section_spliter": st.sampled_from(["Part", "Day", "SECTION"]), "num_sections": COUNTS}
+    ),
+    "keywords:existence": st.fixed_dictionaries({"keywords": _lists(PATTERNS)}),
+    "keywords:forbidden_words": st.fixed_dictionaries({"forbidden_words": _lists(PATTERNS)}),
+    "keywords:frequency": _compared("frequency", keyword=PATTERNS),
+    "keywords:letter_frequency": _compared("let_frequency", "let_relation", letter=LETTERS),
+    "language:response_language": st.fixed_dictionaries(
+        {
+            "language": st.sampled_from(
+                "en es pt ar hi fr ru de ja it bn uk th ur te bg ko fa vi sw mr fi".split()
+            )
+        }
+    ),
+    "length_constraints:number_sentences": _compared("num_sentences"),
+    "length_constraints:number_words": _compared("num_words"),
+    "length_constraints:number_paragraphs": st.fixed_dictionaries({"num_paragraphs": FEW}),
+    "length_constraints:nth_paragraph_first_word": _paragraphs(total="num_paragraphs", nth="nth_paragraph"),
+    "startend:end_checker": st.fixed_dictionaries({"end_phrase": PHRASES}),
+}
+BESIDE_BOUNDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
+    "lexical.frequency": {"word": WORDS | ODD_WORDS},
+    "lexical.letter": {"letter": LETTERS},
+    "format.sections": {"word": st.sampled_from(["Part", "Day", "§", "1"]) | ODD_WORDS},
+}
+
+
+@cache
+def parameters_of(name: str) -> Parameters:
+    """Parameters of a registered kind; some may be refused."""
+    cls = registered()[name]
+    if issubclass(cls, Bounded):
+        more = st.fixed_dictionaries(dict(BESIDE_BOUNDS.get(name, {})))
+        return st.tuples(bounds(), more).map(lambda two: {**two[0], **two[1]})
+    return OWN[name] if name in OWN else st.just(dict(cls.example.parameters))
+
+
+def build(name: str, parameters: Mapping[str, Any]) -> Constraint | None:
+    """The constraint, None where its parameters are refused."""
+    cls = registered()[name]
+    written = {"ifeval": name, "kwargs": parameters} if cls.source_id else {"check": name, **parameters}
+    try:
+        return constraint_from(written)
+    except ConstraintError:
+        return None
+
+
+@st.composite
+def constraints(draw: st.DrawFn, names: tuple[str, ...] = ()) -> Constraint:
+    """Any registered kind with any parameters, now and then denied or turned into its opposite."""
+    plain = [name for name in names or registered() if name not in ("not", "opposite")]
+    name = draw(st.sampled_from(plain))
+    built = parameters_of(name).map(lambda parameters: build(name, parameters))
+    found: Constraint = draw(built.filter(lambda constraint: constraint is not None))
+    return draw(st.sampled_from([found, found, Not(of=found), Opposite(of=found)]))
+
+
+PROSE = [
+    "Start at the park before the crowds come. The carousel opens at ten, and children ride for a small fee."
+    " Lunch can be a picnic on the lawn, because the cafés nearby are busy; the museum is a short walk away."
+    " In the evening a boat ride shows the skyline.",
+    "Rain at dawn.",
+    "No",
+    "Dr. Wu stays in, e.g. on Mondays at 5 p.m. Is that so? Yes! It's fine…",
+    "<<A plan>>\n\nFirst, pack light.\n\n- Bring water.\n- Start early\n* Rest at noon, often.\n\nThat is all.",
+    "# Part 1\nRain.\n\n## Part 2\nSun and **light** on *the* hill.\n\n***\n\nP.S. Bring [tea].",
+    "I KNOW. WE SHOULD GO NOW, ALL OF US.",
+    "it rains, and all stay in.",
+    "明天早上我们去海边。天气很好。",
+    "Завтра будет дождь. Возьмите зонт, пожалуйста.",
+    '“He said "go", so we went.”',
+    "```\n- not a bullet\n```\nBut:\n+ one",
+    "| a | b |\n| --- | --- |\n| 1 | 2 |",
+    json.dumps({"answer": "It rains. Stay in, please.", "points": ["Tea helps.", "So does rest."]}),
+    json.dumps(["oak", "elm"], indent=1),
+    "word " * 40,
+]
+MARKED = st.text("*-+•[]<>\"“” \n\t.,#1aZ`{}:'!_|~\\", max_size=60)
+DRAFTS = (
+    st.sampled_from(PROSE)
+    | st.text(st.characters(), max_size=60)
+    | MARKED
+    | st.text(" \n\t\u3000", max_size=3)
+)
