@@ -21,33 +21,40 @@ CONSTRAINTS: dict[str, dict[str, Any]] = {
 }
 REVISIONS: dict[str, list[dict[str, Any]]] = {
     "always": [{"check": "format.title"}],
-    "short": [{"at_most": 40}, {"at_most": None, "at_least": 10}, {"at_mots": 3}],
+    "short": [{"at_most": 40}, {"at_most": None, "at_least": 10}, {"at_least": 80, "at_mots": 3}],
     "long": [{"at_least": 60}],
     "bullets": [{"exactly": 5}, {"check": "format.bullets", "at_least": 1}],
 }
-ATOMS = ["followed", "violated", "answered", "wrong", 'mentions("new york")', 'mentions("york")', "always"]
-ATOMS += [f"{word}({name})" for word in ("followed", "violated") for name in CONSTRAINTS]
+SURE = ("always", "short")  # in force everywhere in a careful scenario
+ATOMS = ["followed", "violated", 'mentions("new york")', 'mentions("york")']
+ON_ANSWERS = ["answered", "wrong"]
 
-guards = st.recursive(
-    st.sampled_from(ATOMS),
-    lambda inside: st.one_of(
-        inside.map("not ({})".format),
-        st.tuples(inside, inside).map(lambda two: f"({two[0]}) and ({two[1]})"),
-        st.tuples(inside, inside).map(lambda two: f"({two[0]}) or ({two[1]})"),
-    ),
-    max_leaves=3,
-)
+
+def guards(names: tuple[str, ...], *atoms: str) -> st.SearchStrategy[str]:
+    """Guards that ask about some constraints, and more atoms."""
+    named = [f"{word}({name})" for word in ("followed", "violated") for name in names]
+    return st.recursive(
+        st.sampled_from([*ATOMS, *named, *atoms]),
+        lambda inside: st.one_of(
+            inside.map("not ({})".format),
+            st.tuples(inside, inside).map(lambda two: f"({two[0]}) and ({two[1]})"),
+            st.tuples(inside, inside).map(lambda two: f"({two[0]}) or ({two[1]})"),
+        ),
+        max_leaves=3,
+    )
+
+
+CAREFUL = guards(SURE)
+CAREFUL_TASK = guards(SURE, *ON_ANSWERS)
+WILD = guards(tuple(CONSTRAINTS), *ON_ANSWERS, "always")
 
 
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
     """A scenario of up to six nodes; a careful one is likely to be accepted, a wild one is not."""
-    careful = draw(st.booleans())
-    count = draw(st.integers(1, 6))
-    names = [f"n{number}" for number in range(count)]
-    turns = {name: draw(_nodes(names, number, careful)) for number, name in enumerate(names)}
-    if draw(st.booleans()):
-        turns[names[0]]["add"] = sorted({"short", *turns[names[0]].get("add", [])})
+    names = [f"n{number}" for number in range(draw(st.integers(1, 6)))]
+    make = draw(st.sampled_from([_careful, _careful, _wild]))
+    turns = {name: draw(make(names, number)) for number, name in enumerate(names)}
     written = {"id": "random", "constraints": CONSTRAINTS, "turns": turns}
     if draw(st.booleans()):
         written["conflicts"] = [["short", "long"]]
@@ -55,49 +62,65 @@ def scenarios(draw: st.DrawFn) -> Scenario:
 
 
 @st.composite
-def _nodes(draw: st.DrawFn, names: list[str], number: int, careful: bool) -> dict[str, Any]:
-    node: dict[str, Any] = {"say": "Go on.", **draw(_edits(careful))}
-    if draw(st.integers(0, 2)) == 0:
-        node["max_visits"] = draw(st.integers(1, 3))
-    if draw(st.booleans()):
-        node["task"] = {"answer": 4}
-    if draw(st.booleans()):
-        node["topic"] = draw(st.sampled_from(["food", "museums"]))
-    ahead = names[number + 1 :]
-    targets = st.sampled_from(
-        ahead if careful and ahead else names if careful else [*names, *names, "nowhere"]
-    )
-    if careful and not ahead:
+def _careful(draw: st.DrawFn, names: list[str], number: int) -> dict[str, Any]:
+    """Leads on to the next node at last, and back only where that is bounded."""
+    node = draw(_bare())
+    node |= {"add": ["short"]} if number == 0 else draw(_edits(SURE, ("revise", "negate", "restate")))
+    guard = CAREFUL_TASK if "task" in node else CAREFUL
+    if number == len(names) - 1:
         return node
-    edges = draw(st.lists(_edges(targets, careful), max_size=3))
-    if careful:
-        back = draw(st.sampled_from([None, *names]))
-        edges = [*([{"to": back, "when": draw(guards)}] if back and "max_visits" in node else []), *edges]
-        edges = [edge for edge in edges if "when" in edge] + [{"to": ahead[0]}]
-    if edges:
-        node["next"] = edges
+    ahead = [
+        {"to": to, "when": draw(guard)}
+        for to in draw(st.lists(st.sampled_from(names[number + 1 :]), max_size=2))
+    ]
+    back = draw(st.lists(st.sampled_from(names[1 : number + 1]), max_size=1)) if number else []
+    if back:
+        node["max_visits"] = draw(st.integers(1, 3))
+    onward = draw(st.sampled_from([names[number + 1], names[-1]]))
+    node["next"] = [*({"to": to, "when": draw(guard)} for to in back), *ahead, {"to": onward}]
     return node
 
 
 @st.composite
-def _edges(draw: st.DrawFn, targets: st.SearchStrategy[str], careful: bool) -> dict[str, Any]:
-    edge: dict[str, Any] = {"to": draw(targets)}
-    if careful or draw(st.booleans()):
-        edge["when"] = draw(guards)
-    if not careful and draw(st.integers(0, 5)) == 0:
+def _wild(draw: st.DrawFn, names: list[str], number: int) -> dict[str, Any]:
+    """Leads anywhere and does anything."""
+    node = draw(_bare()) | draw(_edits(tuple(CONSTRAINTS), ("add", "revise", "negate", "retract", "restate")))
+    if number == 0:
+        node["add"] = sorted({"short", *node.get("add", [])})
+    if draw(st.booleans()):
+        node["max_visits"] = draw(st.integers(1, 3))
+    edges = draw(st.lists(_edges([*names, *names, *names, "nowhere"]), max_size=3))
+    return node | ({"next": edges} if edges else {})
+
+
+@st.composite
+def _bare(draw: st.DrawFn) -> dict[str, Any]:
+    node: dict[str, Any] = {"say": "Go on."}
+    if draw(st.booleans()):
+        node["task"] = {"answer": 4}
+    if draw(st.booleans()):
+        node["topic"] = draw(st.sampled_from(["food", "museums"]))
+    return node
+
+
+@st.composite
+def _edges(draw: st.DrawFn, targets: list[str]) -> dict[str, Any]:
+    edge: dict[str, Any] = {"to": draw(st.sampled_from(targets))}
+    if draw(st.booleans()):
+        edge["when"] = draw(WILD)
+    if draw(st.integers(0, 5)) == 0:
         edge["weight"] = draw(st.sampled_from([1, 2.5, 0]))
     return edge
 
 
 @st.composite
-def _edits(draw: st.DrawFn, careful: bool) -> dict[str, Any]:
-    names = ["always"] if careful else list(CONSTRAINTS)
+def _edits(draw: st.DrawFn, names: tuple[str, ...], kinds: tuple[str, ...]) -> dict[str, Any]:
     edits: dict[str, Any] = {}
     for name in names:
-        kind = draw(st.sampled_from([None, None, None, "add", "revise", "negate", "retract", "restate"]))
+        kind = draw(st.sampled_from([None, None, *kinds]))
         if kind == "revise":
             edits.setdefault("revise", {})[name] = draw(st.sampled_from(REVISIONS[name]))
-        elif kind in ("negate", "restate") or (kind and not careful):
+        elif kind is not None:
             edits.setdefault(kind, []).append(name)
     return edits
 
