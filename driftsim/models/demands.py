@@ -90,11 +90,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A task is to be answered right, or wrong."""
+    """A task is to be answered right, or wrong; a constraint that excludes that goes first."""
 
     answer: Answer
     order: int = _ENDS + 1
-    weight: int = 10
+    weight: int = 5
 
     def met(self, reply: Reply) -> bool:
         """Whether it is graded so."""
