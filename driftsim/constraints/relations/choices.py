@@ -61,7 +61,7 @@ def _blind_to_marks(atom: Constraint) -> bool:
     """Whether marks around a text and the case of its letters change nothing for a constraint."""
     if isinstance(atom, LetterCount):
         return atom.letter.isalnum() and atom.letter.isascii()
-    return isinstance(atom, NoComma | WithoutComma | Title)
+    return isinstance(atom, Choice | NoComma | WithoutComma | Title)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -69,12 +69,13 @@ class Quantity:
         if self.kind == "lexical.letter":
             return text.lower().count(self.key)
         if self.kind == "lexical.frequency":
-            return len(_finder(self).spans(text))
+            found = len(_finder(self).spans(text))
+            return found if self.reading == "ours" or is_plain(self.key) else min(found, 1)
         return 0
 
     def may_be_in(self, text: str) -> bool:
         """Whether it is worth counting there."""
-        return self.kind == "length.words" or self.key in text.lower()
+        return self.kind == "length.words" or self.key.lower() in text.lower()
 
 
 WORDS: Final = Quantity("length.words")

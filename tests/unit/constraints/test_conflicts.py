@@ -123,6 +123,8 @@ IMPOSSIBLE = [
     [("semantic.language", {"language": "de"}), (LOWER, {})],
     [("format.choice", {"options": ["Oak.", "Elm."]}), ("lexical.letter", {"letter": "z", "at_least": 1})],
     [("format.choice", {"options": ["Oak.", "Elm."]}), ("format.title", {})],
+    [("format.choice", {"options": ["Oak."]}), ("format.choice", {"options": ["Elm.", "Ash."]})],
+    [(FORBIDDEN, {"forbidden_words": ["U.S. law"]}), (REPEAT, {"prompt_to_repeat": "Explain the U.S. law on trees."})],
     [("format.choice", {"options": ["Yes, please."]}), ("format.no_comma", {})],
     [(RESPONSE, {}), ("lexical.exclude", {"words": ["yes", "no", "maybe"]})],
     [("content.two_responses", {}), ("no combination:two_responses", {})],
