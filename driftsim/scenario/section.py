@@ -104,10 +104,10 @@ class Section:
 
     def section(self, key: str, *node: str) -> "Section":
         """The mapping that stands there, an empty one where there is none; `node` is added to its place."""
+        here = replace(self, node=(*self.node, *node))
         if self.has(key) and not isinstance(self.value[key], Mapping):
-            raise self.unfit(key, "a mapping")
-        value = self.value.get(key) or {}
-        return replace(self, value=value, at=(*self.at, key), node=(*self.node, *node))
+            raise here.unfit(key, "a mapping")
+        return replace(here, value=self.value.get(key) or {}, at=(*self.at, key))
 
     def sections(self, what: str) -> Iterator[tuple[str, "Section"]]:
         """The mappings inside by name, each with the name in its place."""

@@ -49,7 +49,11 @@ def accepted(scenario: Scenario, *, lenient: bool = False) -> tuple[Finding, ...
     found = lint(scenario, lenient=lenient)
     errors = [finding for finding in found if finding.severity == "error"]
     if errors:
-        more = f"; and {len(errors) - 1} more: driftsim scenario lint" if len(errors) > 1 else ""
+        more = (
+            f"; and {len(errors) - 1} more: driftsim scenario lint {errors[0].file}"
+            if len(errors) > 1
+            else ""
+        )
         raise InputError(f"{errors[0].told}{more}", where=errors[0].where)
     return found
 
