@@ -1,6 +1,8 @@
 """Constraints that one of several things satisfies: each of these must be impossible."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, product
+from typing import Final
 
 from driftsim.constraints.base import Constraint
 from driftsim.constraints.format.choice import OPTIONS
@@ -16,15 +18,16 @@ from driftsim.constraints.relations.demands import Demand, demands
 from driftsim.constraints.relations.quantities import Quantity, searched, word
 from driftsim.constraints.relations.scene import Facts, Scene
 
+_SETS: Final = 64  # of many ways that are blocked by many, so many sets are told
+
 
 def alternatives(scene: Scene) -> Iterator[Conflict]:
     """Denied lists (not all of these words; some of these words) and IFEval's three answers."""
     for claim in scene.claims:
         ways = _ways(claim)
-        found = [_blocked(scene.instead(claim.name, way), claim.name) for way in ways]
-        blocks = [block for block in found if block is not None]
-        if ways and len(blocks) == len(ways):
-            yield _together(scene, claim, blocks)
+        blocks = [_blocks(scene.instead(claim.name, way), claim.name) for way in ways]
+        if ways and all(blocks):
+            yield from (_together(scene, claim, some) for some in islice(product(*blocks), _SETS))
 
 
 def _ways(claim: Claim) -> list[Facts]:
@@ -57,10 +60,10 @@ def _listed(atom: Constraint) -> tuple[Sequence[Quantity], bool]:
     return (), False
 
 
-def _blocked(scene: Scene, name: str) -> Conflict | None:
-    """The strongest conflict that one way runs into."""
+def _blocks(scene: Scene, name: str) -> list[Conflict]:
+    """What one way runs into, the strongest first."""
     found = [conflict for conflict in counts(scene) if name in conflict.names]
-    return max(found, key=lambda conflict: conflict.strength, default=None)
+    return sorted(found, key=lambda conflict: -conflict.strength)
 
 
 def _together(scene: Scene, claim: Claim, blocks: Sequence[Conflict]) -> Conflict:

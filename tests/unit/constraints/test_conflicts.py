@@ -246,6 +246,11 @@ def test_many_bounds_at_once_give_one_set() -> None:
     assert conflict.names == tuple("abcde")
 
 
+def test_a_choice_of_ways_is_told_with_each_that_blocks_them() -> None:
+    told = found((RESPONSE, {}), ("length.words", {"at_most": 1}), ("length.words", {"at_most": 2}))
+    assert [(conflict.names, conflict.strength) for conflict in told] == [(("a", "b"), 2), (("a", "c"), 2)]
+
+
 class TestWarnings:
     def test_the_policy_of_ifeval(self) -> None:
         told = found((LANGUAGE, {"language": "de"}), (EXISTENCE, {"keywords": ["Haus"]}))
