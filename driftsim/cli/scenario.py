@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -119,7 +120,7 @@ def new(file: Path) -> None:
     name = re.sub(r"[^\w]+", "-", file.stem).strip("-_")[:100].rstrip("-") or "scenario"
     template = (Path(__file__).parents[1] / "data" / "scenario.yaml").read_text("utf-8")
     write_file(file, lambda draft: _put(draft, template.replace("ID", name, 1)))
-    say(f"{file}: a scenario of three turns; next: driftsim scenario lint {file}")
+    say(f"{file}: a scenario of three turns; next: driftsim scenario lint {shlex.quote(str(file))}")
 
 
 def _put(file: BinaryIO, text: str) -> None:
