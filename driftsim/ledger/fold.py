@@ -45,6 +45,11 @@ class Ledger:
     def __len__(self) -> int:
         return len(self.in_force)
 
+    @property
+    def _lasts(self) -> bool:
+        """Whether everything in force outlives the turn."""
+        return all(entry.scope != "turn" for entry in self.in_force.values())
+
     def apply(
         self, edits: Edits, *, turn: int, topic: str | None = None, stated_by: str = "user"
     ) -> "Ledger":
@@ -60,7 +65,10 @@ class Ledger:
         Raises:
             InputError: a name in force is added, or one that is not in force is edited.
         """
-        draft = _Draft(self, turn=turn, topic=self.topic if topic is None else topic, stated_by=stated_by)
+        topic = self.topic if topic is None else topic
+        if not edits and turn > self.turn and topic == self.topic and self._lasts:
+            return replace(self, turn=turn)
+        draft = _Draft(self, turn=turn, topic=topic, stated_by=stated_by)
         for name in edits.retract:
             draft.retract(name)
         for name, changes in edits.revise.items():

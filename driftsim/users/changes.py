@@ -52,6 +52,8 @@ def changes(occasion: Occasion) -> tuple[Change, ...]:
     Raises:
         InputError: an edit does not fit what is in force.
     """
+    if not occasion.edits:
+        return ()
     found = tuple(_single(occasion))
     told = {said.name for change in found for said in change.said}
     recalled = [name for name in dict.fromkeys(occasion.edits.restate) if name not in told]
