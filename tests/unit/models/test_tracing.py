@@ -92,6 +92,25 @@ def test_without_the_switch_it_would_be(tmp_path: Path, service: tuple[str, list
     assert done.stdout.startswith("Hi.")
 
 
+def test_a_run_sends_nothing(tmp_path: Path, service: tuple[str, list[str]]) -> None:
+    (tmp_path / "s.yaml").write_text("{id: s, turns: {ask: {say: Hello!}}}")
+    done = subprocess.run(
+        [sys.executable, "-m", "driftsim", "run", "s.yaml", "-o", "run"],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "LANGSMITH_TRACING": "true",
+            "LANGSMITH_ENDPOINT": service[0],
+            "LANGSMITH_API_KEY": "x",
+        },
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert service[1] == []
+    assert b"LangSmith" not in done.stderr
+
+
 def test_the_environment_is_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
     monkeypatch.delenv("LANGCHAIN_TRACING", raising=False)
