@@ -14,6 +14,7 @@ from driftsim.constraints.structural.sentences import SentenceCount
 from driftsim.constraints.structural.words import Words
 from driftsim.constraints.surgery.ends import headed
 from driftsim.constraints.surgery.filler import sentence
+from driftsim.constraints.surgery.json_text import is_json, with_value
 from driftsim.constraints.surgery.parts import in_fewer, in_more
 from driftsim.constraints.types import Count, Phrase, Positive, Relation, times
 from driftsim.text import places
@@ -120,6 +121,13 @@ class NumberParagraphs(Reference):
     def _parted(draft: str, number: int, chance: Random) -> str:
         parts = [part.strip() for part in _DIVIDER.split(draft) if part.strip()]
         return "\n***\n".join(in_more(in_fewer(parts, number, "\n"), number, chance))
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """In JSON dividers inside a string, which count as well; else dividers between the parts."""
+        if is_json(draft):
+            parts = (f"*** {sentence(chance)}" for _ in range(self.num_paragraphs - 1))
+            yield with_value(draft, " ".join(parts))
+        yield from super().rewrites(draft, chance)
 
 
 class NthParagraphFirstWord(Reference):

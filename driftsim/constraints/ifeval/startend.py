@@ -9,6 +9,7 @@ from driftsim.constraints.format.quotation import Quotation, quoted
 from driftsim.constraints.ifeval.reference import Reference
 from driftsim.constraints.lexical.end import End, ending
 from driftsim.constraints.speech import Phrasings
+from driftsim.constraints.surgery.json_text import as_string, is_json
 from driftsim.constraints.types import Trimmed
 
 _MARKS = '"“”'
@@ -37,6 +38,12 @@ class EndChecker(Reference):
     def deny(self) -> str:
         """As a user would."""
         return f'Do not end your answer with this phrase: "{self.end_phrase}"'
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """In JSON the whole as one string, whose closing mark is free; else the phrase at the very end."""
+        if is_json(draft):
+            yield as_string(draft, self.end_phrase)
+        yield from super().rewrites(draft, chance)
 
 
 class QuotationMarks(Reference):

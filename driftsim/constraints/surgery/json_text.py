@@ -40,13 +40,12 @@ def with_value(text: str, addition: str) -> str:
         >>> with_value('{"oaks": 2}', "Stay in.")
         '{"oaks": 2, "note": "Stay in."}'
     """
-    escaped = json.dumps(addition, ensure_ascii=False)[1:-1]
     values = list(string_values(text))
     if not values:
         return with_member(text, "note", addition)
     prose = [(start, end) for start, end in values if " " in text[start:end]]
     start, end = (prose or values)[-1]
-    return f"{text[:end]}{' ' if end > start else ''}{escaped}{text[end:]}"
+    return f"{text[:end]}{' ' if end > start else ''}{_escaped(addition)}{text[end:]}"
 
 
 def with_member(text: str, key: str, value: str, *, gap: str = " ") -> str:
@@ -66,3 +65,18 @@ def with_member(text: str, key: str, value: str, *, gap: str = " ") -> str:
     if head[-1] in "{[":
         return f"{head}{gap.strip(' ')}{member}{text[len(head) :]}"
     return f"{head},{gap}{member}{text[len(head) :]}"
+
+
+def as_string(text: str, ending: str) -> str:
+    """All prose of a JSON text, and an ending behind it, as one JSON string.
+
+    Example:
+        >>> as_string('{"a": "It rains.", "b": ["Stay in."]}', "Bye.")
+        '"It rains. Stay in. Bye."'
+    """
+    prose = [text[start:end] for start, end in string_values(text)]
+    return f'"{" ".join(filter(None, [*prose, _escaped(ending)]))}"'
+
+
+def _escaped(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]

@@ -60,8 +60,10 @@ def with_brackets(draft: str, find: Find, room: Room, chance: Random) -> Iterato
         yield _unbracketed(draft, find, room.high)
         draft, number = draft.replace("[", "(").replace("]", ")"), 0
         yield draft
+    lacking = room.lacking(number)
     for extra in range(3):  # in a JSON array a bracket inside may hide the one outside
-        yield from _bracketed(draft, room.lacking(number) + extra, chance)
+        yield from islice(_bracketed(draft, lacking + extra, chance), 1)
+    yield from _bracketed(draft, lacking, chance)
     yield from _bracketed("", room.low, chance)
 
 

@@ -153,6 +153,26 @@ def test_bullets_that_only_the_reference_sees_are_made_plain() -> None:
     assert "5 degrees" in text
 
 
+@pytest.mark.parametrize(
+    ("name", "kwargs"),
+    [
+        ("startend:end_checker", {"end_phrase": "So bye."}),
+        ("length_constraints:number_paragraphs", {"num_paragraphs": 3}),
+        ("detectable_format:constrained_response", {}),
+        ("detectable_content:postscript", {"postscript_marker": "P.S."}),
+        ("detectable_content:number_placeholders", {"num_placeholders": 4}),
+        ("combination:two_responses", {}),
+        ("keywords:existence", {"keywords": ["oak", "elm"]}),
+        ("keywords:letter_frequency", {"letter": "t", "let_frequency": 3, "let_relation": "less than"}),
+    ],
+    ids=str,
+)
+def test_json_stays_json_for_the_reference(name: str, kwargs: dict[str, Any]) -> None:
+    text = built(name, **kwargs).realize('{"a": ["It rains today.", "Stay"], "n": 1}', Random(0))
+    assert text is not None
+    assert holds(built("detectable_format:json_format"), text)
+
+
 def test_a_keyword_goes_where_longer_words_hold_it() -> None:
     constraint = built("keywords:frequency", keyword="war", frequency=1, relation="less than")
     text = constraint.realize("It went towards the river.", Random(0))
