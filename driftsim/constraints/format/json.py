@@ -81,6 +81,7 @@ class Json(Constraint):
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """The draft as what an object says."""
         yield as_json(draft if draft.strip() else paragraph(chance))
+        yield json.dumps({"answer": draft}, ensure_ascii=False)
 
     def breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """A line before the object, or what it says as prose."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from driftsim.constraints.surgery.json_text import string_values, with_value
 from driftsim.constraints.surgery.manner import like
 from driftsim.constraints.surgery.parts import sentence_gaps
 
@@ -19,6 +20,8 @@ def as_json(text: str) -> str:
         '{"answer": "It rains."}'
     """
     text = text.strip()
+    if text[:1] in ("{", "["):
+        return _mended(text)
     gaps = list(sentence_gaps(text)) if "\n" not in text and "," in text else []
     if len(gaps) < 2:
         return json.dumps({like(text, "answer"): text}, ensure_ascii=False)
@@ -27,6 +30,23 @@ def as_json(text: str) -> str:
     first, *points = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
     value = {like(text, "answer"): first, like(text, "points"): points}
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _mended(text: str) -> str:
+    """What once was JSON: with what stands behind it put inside, or else its strings as prose in another."""
+    try:
+        value, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        value, end = [_unescaped(text[start:stop]) for start, stop in string_values(text)], len(text)
+    rest = text[end:].strip()
+    return with_value(text[:end], rest) if rest else as_json(as_prose(value) or text.lstrip("{[ \t\n") or "…")
+
+
+def _unescaped(piece: str) -> str:
+    try:
+        return str(json.loads(f'"{piece}"'))
+    except ValueError:
+        return piece
 
 
 def value_of(text: str) -> Any:

@@ -10,7 +10,7 @@ from itertools import islice
 from random import Random
 
 from driftsim.constraints.surgery.filler import stream
-from driftsim.text import Sentences
+from driftsim.constraints.surgery.manner import SMALL
 
 ENGLISH = "en"
 _WORD = re.compile(r"\w+")
@@ -89,7 +89,7 @@ def tongue(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _tongues_by_word() -> Mapping[str, tuple[str, ...]]:
-    known: dict[str, tuple[str, ...]] = dict.fromkeys(Sentences.SMALL | Sentences.STARTERS, (ENGLISH,))
+    known: dict[str, tuple[str, ...]] = dict.fromkeys(SMALL, (ENGLISH,))
     for code, lines in spoken().items():
         for word in set(_WORD.findall(" ".join(lines).lower())):
             known[word] = (*known.get(word, ()), code)

@@ -6,9 +6,12 @@ Found by one regular expression, so that a change inside a piece keeps bullets, 
 import re
 from typing import NamedTuple
 
+from driftsim.text import Sentences
+
 _MARKS = r"\n\"“”„«»{}\[\]<>*#|`\\~"
 _ENDS = ".!?…。！？।۔"
 _UNIT = re.compile(rf"(?<!\\)[^\W_](?:[^{_MARKS}{_ENDS}]|[{_ENDS}](?=\w))*[{_ENDS}]*")
+_SHORTENED = Sentences.ABBREVIATIONS | {"e.g", "i.e", "cf", "approx"}
 _WORD = re.compile(r"\w+")
 
 
@@ -43,15 +46,25 @@ def units(text: str) -> list[Unit]:
         >>> [("- *Red* is warm. Go!")[unit.start : unit.end] for unit in units("- *Red* is warm. Go!")]
         ['Red', 'is warm.', 'Go!']
     """
-    found = []
+    found: list[Unit] = []
     for match in _UNIT.finditer(text):
         start, end = match.span()
         bare = match[0].rstrip(_ENDS)
         if len(bare) == end - start:
             end = start + len(bare.rstrip())
         stem = start + _last_word_end(bare)
-        found.append(Unit(start, stem, end if text[end - 1] in _ENDS else stem))
+        unit = Unit(start, stem, end if text[end - 1] in _ENDS else stem)
+        if found and _goes_on(text, found[-1], unit):
+            unit = Unit(found.pop().start, unit.stem, unit.end)
+        found.append(unit)
     return found
+
+
+def _goes_on(text: str, first: Unit, second: Unit) -> bool:
+    """Whether the first one ends with an abbreviation only: `Dr. Wu`."""
+    if not first.closed or text[first.stem : second.start] != ". ":
+        return False
+    return text[first.start : first.stem].rsplit(None, 1)[-1].lower() in _SHORTENED
 
 
 def _last_word_end(piece: str) -> int:

@@ -26,7 +26,7 @@ def grown(text: str, number: int, chance: Random) -> str:
     Example:
         >>> from random import Random
         >>> grown("Take the early bus.", 3, Random(1))
-        'Take the early bus as a rule.'
+        'Take the early bus more or less.'
     """
     code = tongue(text)
     english = code == ENGLISH
