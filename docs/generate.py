@@ -46,7 +46,10 @@ def commands() -> str:
     for name in COMMANDS:
         command = driftsim.get_command(context, name)
         assert command is not None
-        texts.append(_help(f"## driftsim {name}", _context(command, name, context)))
+        own = _context(command, name, context)
+        texts.append(_help(f"## driftsim {name}", own))
+        parts = command.commands.items() if isinstance(command, click.Group) else ()
+        texts += [_help(f"### driftsim {name} {part}", _context(each, part, own)) for part, each in parts]
     return "\n".join(texts)
 
 

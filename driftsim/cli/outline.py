@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from driftsim.errors import InputError
 from driftsim.report.safe import safe
 from driftsim.scenario.drawing import MARKS, condition, marked
 from driftsim.scenario.graph import Node, Scenario
@@ -69,18 +70,29 @@ def graph(scenario: Scenario) -> None:
 
 def findings(found: Sequence[Finding]) -> None:
     """Findings to stderr: one a line in a pipe, with the way there beneath in a terminal."""
+    for finding in found:
+        way = finding.way.strip(" ()")
+        _tell(finding.severity, finding.code, finding.where, (finding.message, way), str(finding))
+
+
+def unreadable(errors: Sequence[InputError]) -> None:
+    """Files that are no scenario, in the same form."""
+    for error in errors:
+        _tell("error", "D000", error.where, (error.message,), str(error))
+
+
+def _tell(severity: str, code: str, where: tuple[str, ...], parts: tuple[str, ...], line: str) -> None:
     console = Console(stderr=True, highlight=False)
     if not console.is_terminal:
-        for finding in found:
-            console.print(Text(safe(f"{finding.severity}: {finding}")), soft_wrap=True)
+        console.print(Text(safe(f"{severity}: {line}")), soft_wrap=True)
         return
-    for finding in found:
-        glyph, colour = _SEVERITY[finding.severity]
-        place = Text(safe(", ".join(finding.where)), style=_DIM)
-        console.print(Text.assemble((f"{glyph} {finding.code} ", f"bold {colour}"), place))
-        console.print(Padding(Text(safe(finding.message)), (0, 0, 0, 7)), width=min(console.width, WIDEST))
-        if finding.way:
-            console.print(Padding(Text(safe(finding.way.strip(" ()")), style=_DIM), (0, 0, 0, 7)))
+    glyph, colour = _SEVERITY[severity]
+    place = Text(safe(", ".join(where)), style=_DIM)
+    console.print(Text.assemble((f"{glyph} {code} ", f"bold {colour}"), place))
+    for part, style in zip(parts, ("", _DIM), strict=False):
+        if part:
+            inset = Padding(Text(safe(part), style=style), (0, 0, 0, 7))
+            console.print(inset, width=min(console.width, WIDEST))
 
 
 def _about(scenario: Scenario) -> Iterator[tuple[str, Text]]:

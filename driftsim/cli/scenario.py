@@ -11,9 +11,10 @@ import click
 
 from driftsim.cli.output import say, write_file
 from driftsim.errors import InputError, did_you_mean
-from driftsim.scenario.catalog import bundled, find, find_all
+from driftsim.scenario.catalog import bundled, check_ids, find, find_all, paths
 from driftsim.scenario.drawing import dot, mermaid
 from driftsim.scenario.graph import Scenario
+from driftsim.scenario.load import load
 
 WRONG: Final = 2
 
@@ -74,19 +75,46 @@ def show(name: str, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON to stdout.")
 def lint(names: tuple[str, ...], *, lenient: bool, as_json: bool) -> int:
     """Prove over all paths that scenarios run to their end, or show what is in the way."""
-    from driftsim.cli.outline import findings
+    from driftsim.cli.outline import findings, unreadable
     from driftsim.scenario.lint import lint as proven
 
-    scenarios = find_all(names)
+    scenarios, broken = _all_that_load(names)
     found = [finding for scenario in scenarios for finding in proven(scenario, lenient=lenient)]
     if as_json:
-        _print_json([finding.as_dict() for finding in found])
+        _print_json([*map(_as_finding, broken), *(finding.as_dict() for finding in found)])
     else:
+        unreadable(broken)
         findings(found)
-    errors = sum(finding.severity == "error" for finding in found)
-    if not errors and not as_json:
+    wrong = bool(broken) or any(finding.severity == "error" for finding in found)
+    if not wrong and not as_json:
         _tell_fine(scenarios, len(found))
-    return WRONG if errors else 0
+    return WRONG if wrong else 0
+
+
+def _all_that_load(names: tuple[str, ...]) -> tuple[tuple[Scenario, ...], list[InputError]]:
+    scenarios: tuple[Scenario, ...] = ()
+    broken = []
+    for path in (path for name in names for path in paths(name)):
+        try:
+            scenarios = check_ids((*scenarios, load(path)))
+        except InputError as error:
+            broken.append(error)
+    return scenarios, broken
+
+
+def _as_finding(error: InputError) -> dict[str, Any]:
+    """A file that is no scenario, in the form of a finding."""
+    line = next((part for part in error.where if part.startswith("line ")), None)
+    return {
+        "code": "D000",
+        "meaning": "a file that is no scenario",
+        "severity": "error",
+        "message": error.message,
+        "file": error.where[0] if error.where else None,
+        "line": None if line is None else int(line.removeprefix("line ")),
+        "node": None,
+        "witness": [],
+    }
 
 
 @command.command("graph")

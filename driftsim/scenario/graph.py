@@ -80,6 +80,7 @@ class Scenario:
         persona: How the user writes, for users that can.
         max_turns: After so many turns a conversation is cut; a net, not a way to end.
         conflicts: Constraints, mostly pairs, that are known not to hold together.
+        imported: What it was imported from: its conflicts are warnings; None where somebody wrote it.
         written: The file's content as plain data: what the manifest keeps.
         path: The file; None where it was built in code.
         lines: Where things stand in the file, from 1: `("constraints", name)`, `("turns", name, key)`.
@@ -94,6 +95,7 @@ class Scenario:
     persona: str | None = None
     max_turns: int = DEFAULT_MAX_TURNS
     conflicts: frozenset[frozenset[str]] = frozenset()
+    imported: str | None = None
     written: Mapping[str, Any] = field(default_factory=dict)
     path: Path | None = None
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)

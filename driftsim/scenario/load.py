@@ -11,7 +11,9 @@ from driftsim.scenario.graph import DEFAULT_MAX_TURNS, Scenario
 from driftsim.scenario.nodes import node_from
 from driftsim.scenario.section import Section, short
 
-KEYS: Final = ("id", "title", "system", "persona", "constraints", "limits", "start", "turns", "conflicts")
+KEYS: Final = (
+    "id", "title", "imported", "system", "persona", "constraints", "limits", "start", "turns", "conflicts"
+)  # fmt: skip
 
 
 def load(path: Path) -> Scenario:
@@ -69,6 +71,7 @@ def scenario_from(
         conflicts=frozenset(
             _declared(root, place, constraints) for place in range(len(root.list("conflicts")))
         ),
+        imported=root.text("imported"),
         written=written,
         path=path,
         lines=root.lines,

@@ -110,6 +110,17 @@ def test_lint_as_json(cli: Cli) -> None:
     )
 
 
+def test_lint_goes_on_after_a_file_that_is_no_scenario(cli: Cli) -> None:
+    Path("a.yaml").write_text("id: a\nturns: {a: {sya: Hi.}}\n", "utf-8")
+    Path("b.yaml").write_text("id: b\nturns: {a: {say: Hi.}, b: {say: Ho.}}\n", "utf-8")
+    Path("c.yaml").write_text("id: b\nturns: {a: {say: Hi.}}\n", "utf-8")
+    done = cli("scenario", "lint", ".", "--json")
+    assert done.code == 2
+    told = [(one["code"], one["file"], one["line"]) for one in json.loads(done.out)]
+    assert told == [("D000", "a.yaml", 2), ("D000", "c.yaml", 1), ("D002", "b.yaml", 2)]
+    assert len(cli("scenario", "lint", ".").err.splitlines()) == 3
+
+
 def test_lenient_lint_lets_conflicts_be(cli: Cli) -> None:
     Path("f.yaml").write_text(f"{HEAD}  a: {{say: Hi., add: [short, long]}}\n", "utf-8")
     assert cli("scenario", "lint", "f.yaml").code == 2

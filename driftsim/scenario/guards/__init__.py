@@ -3,18 +3,16 @@
 parse_guard("violated(no_meat) and not mentions('tofu')").holds(facts)
 """
 
+from driftsim.scenario.guards.joined import And, Not, Or
 from driftsim.scenario.guards.parse import parse_guard
 from driftsim.scenario.guards.values import (
     ALWAYS,
     Always,
-    And,
     Answered,
     Facts,
     Followed,
     Guard,
     Mentions,
-    Not,
-    Or,
     Violated,
     Wrong,
 )

@@ -7,15 +7,13 @@ from functools import lru_cache
 from typing import Final
 
 from driftsim.errors import InputError, did_you_mean
+from driftsim.scenario.guards.joined import And, Not, Or
 from driftsim.scenario.guards.values import (
     ALWAYS,
-    And,
     Answered,
     Followed,
     Guard,
     Mentions,
-    Not,
-    Or,
     Violated,
     Wrong,
 )

@@ -24,7 +24,8 @@ def lint(scenario: Scenario, *, lenient: bool = False, largest: int = LARGEST) -
 
     Args:
         scenario: The scenario.
-        lenient: Two constraints that cannot hold together are a warning, as in imported material.
+        lenient: Two constraints that cannot hold together are a warning, as in a scenario that says
+            that it is `imported`.
         largest: How many states are walked; a scenario with more cannot be proven.
 
     Example:
@@ -36,7 +37,7 @@ def lint(scenario: Scenario, *, lenient: bool = False, largest: int = LARGEST) -
     report = Reporter(scenario)
     found = list(shape(scenario, report))
     codes = {finding.code for finding in found}
-    found += _walked(_with_ends_tied(scenario), report, largest, codes, lenient=lenient)
+    found += _walked(_with_ends_tied(scenario), report, largest, codes, lenient=lenient or bool(scenario.imported))
     return tuple(sorted(found, key=lambda one: (one.severity == "warning", one.line, one.code)))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from driftsim.constraints.conflicts import Conflict, conflicts
 from driftsim.scenario.graph import Scenario
 from driftsim.scenario.lint.findings import Finding, Reporter, Severity
-from driftsim.scenario.lint.states import FAILED, Seen, States
+from driftsim.scenario.lint.ledgers import FAILED
+from driftsim.scenario.lint.states import Seen, States
 
 
 class Together:

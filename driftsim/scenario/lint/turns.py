@@ -6,7 +6,8 @@ from driftsim.errors import InputError
 from driftsim.ledger import Edits, Ledger
 from driftsim.scenario.graph import Scenario
 from driftsim.scenario.lint.findings import Finding, Reporter
-from driftsim.scenario.lint.states import FAILED, Seen, States, apply
+from driftsim.scenario.lint.ledgers import FAILED, apply
+from driftsim.scenario.lint.states import Seen, States
 from driftsim.scenario.lint.ways import told
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from driftsim.scenario.graph import Scenario
 from driftsim.scenario.lint.cycles import longest
 from driftsim.scenario.lint.findings import Finding, Reporter
-from driftsim.scenario.lint.states import FAILED, States
+from driftsim.scenario.lint.ledgers import FAILED
+from driftsim.scenario.lint.states import States
 
 
 def whole(scenario: Scenario, states: States, report: Reporter, *, bounded: bool) -> Iterator[Finding]:
