@@ -78,7 +78,11 @@ class _Dialog:
     def scenario(self, name: str, lines: Sequence[Line]) -> dict[str, Any]:
         turns = [self._turn(number, record) for number, record in lines]
         return scenario_as_written(
-            name, turns, self._definitions, title=f"EvolIF {self._path.stem}", persona=_persona(lines[0][1])
+            name,
+            turns,
+            self._definitions,
+            imported=f"EvolIF {self._path.stem}",
+            persona=_persona(lines[0][1]),
         )
 
     def _turn(self, line: int, record: Mapping[str, Any]) -> dict[str, Any]:

@@ -49,4 +49,4 @@ def _scenario(record: Mapping[str, Any], ids: Ids, line: int) -> dict[str, Any]:
         for constraint in instructions_of(record, key)
     ]
     turn = {"say": prompt, **Follower(definitions).edits(demands)}
-    return scenario_as_written(ids.take(key, line), [turn], definitions, title=f"IFEval {key}")
+    return scenario_as_written(ids.take(key, line), [turn], definitions, imported=f"IFEval {key}")

@@ -114,7 +114,7 @@ class Follower:
 
 
 def scenario_as_written(
-    name: str, turns: Sequence[Mapping[str, Any]], definitions: Definitions, *, title: str, **others: Any
+    name: str, turns: Sequence[Mapping[str, Any]], definitions: Definitions, *, imported: str, **others: Any
 ) -> dict[str, Any]:
     """A scenario of turns that follow each other, said word by word.
 
@@ -122,7 +122,7 @@ def scenario_as_written(
         name: Its id.
         turns: What each node writes, without `verbatim` and `next`.
         definitions: Its constraints.
-        title: One line for people.
+        imported: What it comes from, for people: `Multi-IF 1019:16:en`.
         others: What stands beside them; None is left out.
     """
     nodes = {}
@@ -131,7 +131,14 @@ def scenario_as_written(
         nodes[f"turn_{number}"] = {"say": turn["say"], "verbatim": True, **turn, **following}
     limits = {"limits": {"max_turns": len(turns)}} if len(turns) > DEFAULT_MAX_TURNS else {}
     more = {key: value for key, value in others.items() if value is not None}
-    return {"id": name, "title": title, **more, "constraints": definitions.written, **limits, "turns": nodes}
+    return {
+        "id": name,
+        "imported": imported,
+        **more,
+        "constraints": definitions.written,
+        **limits,
+        "turns": nodes,
+    }
 
 
 def safe_id(key: str) -> str:

@@ -55,7 +55,7 @@ def _scenario(row: Mapping[str, str], ids: Ids, line: int) -> dict[str, Any]:
     turns = [
         {"say": _prompt(row, number), **follower.edits(_demands(row, number))} for number in _numbers(row)
     ]
-    return scenario_as_written(name, turns, definitions, title=f"Multi-IF {row['key']}")
+    return scenario_as_written(name, turns, definitions, imported=f"Multi-IF {row['key']}")
 
 
 def _numbers(row: Mapping[str, str]) -> range:

@@ -99,3 +99,5 @@ def test_what_cannot_hold_together_is_told_and_imported_all_the_same(cli: Callab
     done = cli("import", "multi-if", save(("1", PROMPT, both, "[null, null]", "")), "-o", "new")
     assert done.code == 0
     assert "1 scenario with constraints that may not hold together: driftsim scenario lint new" in done.err
+    (finding,) = lint(load(Path("new/1.yaml")))
+    assert (finding.code, finding.severity) == ("D014", "warning")

@@ -34,10 +34,11 @@ def lint(scenario: Scenario, *, lenient: bool = False, largest: int = LARGEST) -
         >>> print(*lint(scenario_from({"id": "a", "turns": turns}, where=("a",))))
         scenario 'a', node 'ask': 'next' leads to 'end', which is no node; known: ask [D001]
     """
+    lenient = lenient or scenario.imported is not None
     report = Reporter(scenario)
     found = list(shape(scenario, report))
     codes = {finding.code for finding in found}
-    found += _walked(_with_ends_tied(scenario), report, largest, codes, lenient=lenient or bool(scenario.imported))
+    found += _walked(_with_ends_tied(scenario), report, largest, codes, lenient=lenient)
     return tuple(sorted(found, key=lambda one: (one.severity == "warning", one.line, one.code)))
 
 

@@ -73,7 +73,7 @@ def test_what_comes_back_has_its_name_and_another_gets_one_of_its_own() -> None:
 def test_the_edits_give_the_ledgers_back(ledgers: list[list[dict[str, Any]]]) -> None:
     edits, definitions = followed(*ledgers)
     turns = [{"say": "Go on.", **edit} for edit in edits]
-    scenario = scenario_from(scenario_as_written("s", turns, definitions, title="T"), where=("here",))
+    scenario = scenario_from(scenario_as_written("s", turns, definitions, imported="T"), where=("here",))
     ledger = Ledger()
     for number, node in enumerate(scenario.turns.values(), start=1):
         ledger = ledger.apply(node.edits, turn=number)
@@ -83,7 +83,7 @@ def test_the_edits_give_the_ledgers_back(ledgers: list[list[dict[str, Any]]]) ->
 
 
 def test_a_long_conversation_is_not_cut() -> None:
-    written = scenario_as_written("s", [{"say": "Go on."}] * 120, Definitions(), title="T")
+    written = scenario_as_written("s", [{"say": "Go on."}] * 120, Definitions(), imported="T")
     assert scenario_from(written, where=("here",)).max_turns == 120
 
 

@@ -43,7 +43,7 @@ def test_a_row_becomes_a_scenario(tmp_path: Path) -> None:
     (written,) = read(tmp_path, ROW)
     assert written == {
         "id": "7-1-en",
-        "title": "Multi-IF 7:1:en",
+        "imported": "Multi-IF 7:1:en",
         "constraints": {
             "title": {"ifeval": "detectable_format:title"},
             "number_words": {"ifeval": WORDS[0], "kwargs": WORDS[1]},
