@@ -199,9 +199,7 @@ class Constraint(BaseModel):
         return any(self.strict(variant, context).held for variant in reply.variants)
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """Texts near a draft that ought to satisfy this, the nearest first, none where nobody knows how.
-
-        They need not be right: `realize` checks them.
+        """Texts near a draft that ought to satisfy this, the nearest first, for `realize` to check.
 
         Args:
             draft: The text to be brought into line.
