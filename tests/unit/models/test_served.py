@@ -5,16 +5,21 @@ Needs the extras: pip install -e '.[openai,deepseek]'. Without them these tests 
 
 import asyncio
 import json
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from langchain_core.messages import HumanMessage, SystemMessage
 
+from driftsim.__main__ import main
 from driftsim.errors import InputError
+from driftsim.journal import Run
 from driftsim.models.base import Model
 from driftsim.models.failures import explain, refusal
 from driftsim.models.open import open_model
@@ -236,3 +241,47 @@ def test_a_provider_only_langchain_knows(server: Server) -> None:
         open_model("groq:m-1")
     with pytest.raises(InputError, match="nonsense:m-1: Unsupported provider"):
         open_model("nonsense:m-1")
+
+
+SCENARIO = """
+id: tea
+constraints: {short: {check: length.words, at_most: 12}}
+turns:
+  ask: {say: What is tea?, add: [short], next: more}
+  more: {say: And mate?}
+"""
+
+
+@pytest.fixture
+def held(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Holds a conversation with the server by the command line, and gives the exit code."""
+    pytest.importorskip("langchain_openai", reason="pip install -e '.[openai]'")
+    (tmp_path / "tea.yaml").write_text(SCENARIO)
+    monkeypatch.chdir(tmp_path)
+    command = "driftsim run tea.yaml --model openai:m-1 -M max_retries=0 -o run"
+    monkeypatch.setattr(sys, "argv", command.split())
+    return main
+
+
+def test_a_run_sends_what_was_said_and_no_more(held: Callable[[], int], server: Server) -> None:
+    assert held() == 0
+    first, second = (body["messages"] for body in server.asked)
+    assert [message["role"] for message in second] == ["user", "assistant", "user"]
+    assert second[:2] == [*first, {"role": "assistant", "content": "Hi."}]
+    assert all(set(message) == {"role", "content"} for message in second)
+    assert "driftsim" not in json.dumps(server.asked)
+    (row,) = Run(Path("run")).table("turns").filter(pl.col("turn") == 1).to_dicts()
+    assert (row["input_tokens"], row["output_tokens"], row["reasoning_tokens"]) == (11, 7, 5)
+
+
+@pytest.mark.parametrize(("status", "code"), [(401, 2), (500, 4)])
+def test_a_run_that_fails_tells_no_key(
+    held: Callable[[], int], server: Server, capsys: pytest.CaptureFixture[str], status: int, code: int
+) -> None:
+    server.status = status
+    assert held() == code
+    kept = b"".join(path.read_bytes() for path in Path().rglob("*") if path.is_file())
+    assert KEY.encode() not in kept
+    told = "".join(capsys.readouterr())
+    assert f"({status}): The key [cut] at http://host/ is not what we know" in told
+    assert KEY not in told
