@@ -69,7 +69,8 @@ def headed(part: str, word: str) -> str:
         >>> headed("It rained.", "finally"), headed("* Rain", "finally")
         ('Finally it rained.', 'Finally\n* Rain')
     """
-    opening = word if part.islower() else capitalized(word)
     if part.isupper():
-        opening = word.upper()
-    return f"{opening} {decapitalized(part)}" if part[:1].isalnum() else f"{opening}\n{part}"
+        opening, rest = word.upper(), part
+    else:
+        opening, rest = word if part.islower() else capitalized(word), decapitalized(part)
+    return f"{opening} {rest}" if part[:1].isalnum() else f"{opening}\n{part}"
