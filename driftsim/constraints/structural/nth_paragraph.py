@@ -11,7 +11,7 @@ from driftsim.constraints.base import Constraint, Context, Example, Reply, Span,
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.filler import paragraph, sentence
 from driftsim.constraints.surgery.manner import capitalized, like
-from driftsim.constraints.surgery.parts import headed, in_fewer, in_more
+from driftsim.constraints.surgery.parts import in_fewer, in_more, introduced
 from driftsim.constraints.types import Positive, Word, times
 from driftsim.text import places
 
@@ -133,4 +133,4 @@ def _lead(chunk: str) -> tuple[str, str]:
 
 def _opened(chunk: str, word: str) -> str:
     lead, body = _lead(chunk)
-    return lead + headed(body, word)
+    return lead + introduced(body, word)

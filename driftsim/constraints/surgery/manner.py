@@ -37,6 +37,14 @@ def capitalized(piece: str) -> str:
 
 
 def decapitalized(piece: str) -> str:
-    """With a small first letter where the first word is known to be written small: names keep theirs."""
-    word = piece.split(None, 1)[0] if piece.strip() else ""
-    return piece[:1].lower() + piece[1:] if word.strip(",.:;").lower() in SMALL else piece
+    """With a small first letter where the first word is known to be written small; names and `I` stay.
+
+    Example:
+        >>> decapitalized("The sun"), decapitalized("Paris"), decapitalized("I'm")
+        ('the sun', 'Paris', "I'm")
+    """
+    word = "".join(piece.split(None, 1)[:1]).strip(",.:;")
+    shouted = word.partition("'")[0].isupper() and word != "A"
+    if shouted or word.lower() not in SMALL:
+        return piece
+    return piece[:1].lower() + piece[1:]

@@ -73,11 +73,11 @@ def _middle_gap(text: str) -> Span | None:
     return None
 
 
-def headed(text: str, word: str) -> str:
+def introduced(text: str, word: str) -> str:
     """A text that a word opens: as part of its sentence where the word often is, else before a colon.
 
     Example:
-        >>> headed("The sun came.", "Finally"), headed("The sun came.", "Weather")
+        >>> introduced("The sun came.", "Finally"), introduced("The sun came.", "Weather")
         ('Finally the sun came.', 'Weather: The sun came.')
     """
     if not text:
