@@ -26,7 +26,7 @@ PROFILES: Final[Mapping[str, Named]] = MappingProxyType(
         ),
         "forgetful": Named(
             "forgets with every turn, the more the more is asked; a reminder helps",
-            Profile(b_family=2.8, b_age=-0.12, b_load=-0.15, b_recent=-0.12, sigma_u=0.5, rho=0.3),
+            Profile(b_family=2.8, b_age=-0.06, b_load=-0.15, b_recent=-0.06, sigma_u=0.5, rho=0.3),
         ),
         "recency": Named(
             "follows what came last and lets go of the rest",

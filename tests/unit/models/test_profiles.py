@@ -55,7 +55,7 @@ def test_the_profiles_are_what_their_names_say() -> None:
 
     late = {"age": 12, "in_force": 3, "since_stated": 12}
     assert p("perfect", **late) == 1.0
-    assert p("steady", **late) > 0.9 > 0.5 > p("forgetful", **late)
+    assert p("steady", **late) > 0.9 > 0.8 > p("forgetful", **late)
     assert p("recency", newest=True) > p("recency") + 0.2
     assert p("stubborn") > 0.9
     assert p("stubborn", revised=True) < 0.6

@@ -1,0 +1,124 @@
+"""Seeded runs of the law without a text: the same draws that decide a simulated reply, taken as its verdicts.
+
+A text takes a hundred times as long as what it was decided to do. That a text does what was decided is shown
+apart, by `driftsim.calibration.texts`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from driftsim.calibration.ways import Ways
+from driftsim.metrics.frames import Tables, frame
+from driftsim.models.decisions import State, Turn, decide_in, still_stuck
+from driftsim.models.law import Profile
+from driftsim.models.messages import Note
+from driftsim.scenario.graph import Scenario
+from driftsim.scenario.guards import Facts
+from driftsim.scenario.walk import next_node
+
+ARM = "sim"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One turn of a conversation without a text.
+
+    Args:
+        turn: From 1.
+        node: The scenario's node.
+        state: What is in force.
+        decided: What the law decided.
+    """
+
+    turn: int
+    node: str
+    state: State
+    decided: Turn
+
+
+class Simulator:
+    """Conversations of one law in some scenarios.
+
+    Args:
+        profile: The law.
+        scenarios: The scenarios, on adaptive paths.
+
+    Raises:
+        InputError: a guard asks for what the law does not decide.
+    """
+
+    def __init__(self, profile: Profile, scenarios: Sequence[Scenario]) -> None:
+        self._profile = profile
+        self._ways = [(scenario, Ways(profile, scenario)) for scenario in scenarios]
+
+    def tables(self, *, seed: int, trials: int) -> Tables:
+        """One run as tables, with the columns that the metrics read; the rest is null."""
+        conversations: list[dict[str, object]] = []
+        columns: dict[str, list[object]] = {name: [] for name in _COLUMNS}
+        for scenario, ways in self._ways:
+            for trial in range(trials):
+                name = f"{scenario.id}.t{trial}"
+                conversations.append({"conversation": name, "scenario": scenario.id, "arm": ARM})
+                for answered in converse(self._profile, scenario, ways, seed=seed, trial=trial):
+                    _write(columns, name, scenario.id, answered)
+        checks = pl.DataFrame(columns).with_columns(arm=pl.lit(ARM))
+        whole = frame("checks", ())
+        return Tables(
+            conversations=frame("conversations", conversations),
+            turns=frame("turns", ()),
+            checks=pl.concat([whole, checks], how="diagonal").cast(whole.schema),
+            retired=frame("retired", ()),
+            baselines=frame("baselines", ()),
+        )
+
+
+def converse(
+    profile: Profile, scenario: Scenario, ways: Ways, *, seed: int, trial: int
+) -> Iterator[Answered]:
+    """One conversation, with the same draws and the same path as one in text."""
+    node: str | None = scenario.start
+    path: tuple[str, ...] = ()
+    state = State()
+    visits: dict[str, int] = {}
+    while node is not None and len(path) < scenario.max_turns:
+        path = (*path, node)
+        visits[node] = visits.get(node, 0) + 1
+        ledger = ways.ledger(path)
+        task = scenario.turns[node].task
+        note = Note(seed, scenario.id, trial, len(path), task=None if task is None else task.as_written())
+        before = State(ledger, still_stuck(state.stuck, ledger))
+        state, decided = decide_in(profile, before, note)
+        yield Answered(len(path), node, state, decided)
+        facts = Facts({d.entry.name: d.follows for d in decided.decisions}, decided.right)
+        node = next_node(scenario, node, visits, facts, seed=seed, trial=trial)
+
+
+_COLUMNS = (
+    "conversation scenario turn constraint version spell check family held age since_stated in_force edit"
+).split()
+
+
+def _write(columns: dict[str, list[object]], name: str, scenario: str, answered: Answered) -> None:
+    """The checks of one turn, column by column."""
+    ledger = answered.state.ledger
+    for decision in answered.decided.decisions:
+        entry = decision.entry
+        row = (
+            name,
+            scenario,
+            answered.turn,
+            entry.name,
+            entry.version,
+            entry.spell,
+            entry.constraint.label,
+            entry.constraint.skill,
+            decision.follows,
+            entry.age(ledger.turn),
+            entry.since_stated(ledger.turn),
+            len(ledger),
+            entry.edit,
+        )
+        for column, value in zip(_COLUMNS, row, strict=True):
+            columns[column].append(value)
