@@ -53,6 +53,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _null("system", "string", "the system prompt"),
         Column("turns", "integer", "how many turns it has"),
         Column("errors", "integer", "how many checks could not be decided"),
+        Column("finished", "boolean", "whether it came to its end: no fault and no stop cut it short"),
     ),
     "turns": (
         *_WHOSE,

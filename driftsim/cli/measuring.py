@@ -14,5 +14,6 @@ def measured(run: Run, *, seed: int = 0) -> dict[str, Any]:
         checks=run.table("checks"),
         retired=run.table("retired"),
         baselines=run.table("baselines"),
+        faults=run.table("faults"),
     )
     return measure(tables, seed=seed)

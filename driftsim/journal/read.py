@@ -13,7 +13,7 @@ import polars as pl
 from driftsim.errors import InputError
 from driftsim.journal.examine import examine
 from driftsim.journal.manifest import Manifest
-from driftsim.journal.schema import JOURNAL, OF_CONVERSATION, OF_TURN, has, select_statement, stored
+from driftsim.journal.schema import JOURNAL, OF_CONVERSATION, OF_TURN, has, readable, select_statement
 from driftsim.tables import TABLES, names
 
 _TYPES: Final = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean}
@@ -128,7 +128,7 @@ class Run:
         return joined.with_columns(pl.col("turns", "errors").fill_null(0))
 
     def _own(self, name: str) -> pl.DataFrame:
-        columns = stored(name)
+        columns = readable(name)
         schema = {"id": pl.Int64, **{column.name: _TYPES[column.kind] for column in columns}}
         integers = {key: pl.Int64 if kind == pl.Boolean else kind for key, kind in schema.items()}
         try:

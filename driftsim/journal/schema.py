@@ -26,7 +26,7 @@ _SINCE_2: Final = {
 def stored(table: str) -> list[Column]:
     """The columns that a table of the journal holds itself; the others come by joining or counting."""
     if table == "conversations":
-        return [c for c in TABLES[table] if c.name not in ("turns", "errors")]
+        return [c for c in TABLES[table] if c.name not in ("turns", "errors", "finished")]
     counted = COUNTED.get(table, ())
     particulars = OF_CONVERSATION if table == "turns" else (*OF_CONVERSATION, *OF_TURN)
     return [c for c in TABLES[table] if c.name not in particulars and c.name not in counted]
@@ -49,10 +49,20 @@ def insert_statement(table: str) -> str:
     return f"INSERT INTO {table} ({', '.join(map(_quoted, columns))}) VALUES ({marks})"
 
 
+def readable(table: str) -> list[Column]:
+    """The columns that `select_statement` reads: those stored, and whether a conversation is finished."""
+    return stored(table) + [c for c in TABLES[table] if (table, c.name) == ("conversations", "finished")]
+
+
 def select_statement(table: str, version: int = SCHEMA_VERSION) -> str:
     """The statement that reads a table's own columns, in the order of writing; what is younger is null."""
     names = [column.name for column in stored(table)]
-    columns = ["id", *(_quoted(name) if has(version, table, name) else f"NULL AS {name}" for name in names)]
+    done = ["done"] if table == "conversations" else []
+    columns = [
+        "id",
+        *(_quoted(name) if has(version, table, name) else f"NULL AS {name}" for name in names),
+        *done,
+    ]
     return f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid"
 
 

@@ -16,7 +16,7 @@ _CHECKS = (
 _TURNS = "turn in_force satisfied violated errors".split()
 _WORDS = frozenset({"constraint", "check", "family"})
 _SMALL: dict[str, Any] = {
-    **dict.fromkeys(("held", "held_loose", "lingering"), pl.Boolean),
+    **dict.fromkeys(("held", "held_loose", "lingering", "answered"), pl.Boolean),
     "outcome": pl.Enum(OUTCOMES),
     "edit": pl.Enum(("add", "revise", "negate")),
 }
@@ -28,14 +28,15 @@ class Arm:
 
     Args:
         design: The resampling plan.
-        conversations: `conv`, `cluster`, `scenario` (all numbered from 0).
+        conversations: `conv`, `cluster`, `scenario` (all numbered from 0), `finished`.
         turns: The turns with something in force, sorted: `conv`, `cluster`, `turn`, `in_force`, `satisfied`
             and `followed`: false if any check is, else null if any is undecided, else true.
         checks: Sorted: `conv`, `cluster`, `spell` (a number for conversation, name, version and spell
             together) and `name` (conversation and name), beside columns of the checks table.
         retired: `cluster`, `lingering`.
         baselines: `cluster`, `edit`, `met`, `decided`.
-        all_turns: How many turns there are, those with nothing in force too.
+        said: Every turn, those with nothing in force too: `cluster`, `answered`, `reasoning_tokens`.
+        faults: `kind`, a row a conversation that ended in one.
     """
 
     design: Design
@@ -44,7 +45,8 @@ class Arm:
     checks: pl.DataFrame
     retired: pl.DataFrame
     baselines: pl.DataFrame
-    all_turns: int
+    said: pl.DataFrame
+    faults: pl.DataFrame
 
 
 def arm(tables: Tables, name: str, *, seed: int, resamples: int) -> Arm:
@@ -67,17 +69,18 @@ def arm(tables: Tables, name: str, *, seed: int, resamples: int) -> Arm:
     turns = own(tables.turns, _TURNS)
     return Arm(
         design=plan,
-        conversations=index.select("conv", "cluster").with_columns(conversations["scenario"]),
+        conversations=index.select("conv", "cluster").hstack(conversations.select("scenario", "finished")),
         turns=_turns(turns).collect(),
         checks=_checks(own(tables.checks, _CHECKS).collect()),
         retired=own(tables.retired, ["lingering"]).collect(),
         baselines=own(tables.baselines, ["edit", "met", "decided"]).collect(),
-        all_turns=turns.select(pl.len()).collect().item(),
+        said=own(tables.turns, ["answered", "reasoning_tokens"]).collect(),
+        faults=tables.faults.filter(pl.col("arm") == name).select("kind"),
     )
 
 
 def _conversations(rows: pl.DataFrame) -> pl.DataFrame:
-    ordered = rows.select("conversation", "scenario").sort("scenario", "conversation")
+    ordered = rows.select("conversation", "scenario", "finished").sort("scenario", "conversation")
     scenarios = ordered["scenario"].to_numpy()
     numbers = np.unique(scenarios, return_inverse=True)[1] if scenarios.size else np.zeros(0)
     return pl.DataFrame(
@@ -85,6 +88,7 @@ def _conversations(rows: pl.DataFrame) -> pl.DataFrame:
             "conversation": ordered["conversation"],
             "scenario": pl.Series(numbers, dtype=pl.Int64),
             "conv": pl.Series(np.arange(ordered.height), dtype=pl.Int64),
+            "finished": ordered["finished"].fill_null(value=True),
         }
     )
 

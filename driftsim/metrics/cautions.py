@@ -7,6 +7,7 @@ from driftsim.metrics.arm import Arm
 from driftsim.metrics.cells import cells
 from driftsim.metrics.estimate import ratio
 from driftsim.metrics.intervals import percentiles, tail
+from driftsim.metrics.tasks import faults
 from driftsim.metrics.types import Floats
 
 _MANY_ERRORS = 0.05
@@ -14,7 +15,13 @@ _MANY_ERRORS = 0.05
 
 def warnings(arm: Arm) -> list[str]:
     """Sentences for the report; none where there is nothing to warn of."""
-    found = (_few_scenarios(arm), _lone_trials(arm), _many_errors(arm), _informative_censoring(arm))
+    found = (
+        _few_scenarios(arm),
+        _lone_trials(arm),
+        _cut_short(arm),
+        _many_errors(arm),
+        _informative_censoring(arm),
+    )
     return [sentence for sentence in found if sentence]
 
 
@@ -35,6 +42,22 @@ def _lone_trials(arm: Arm) -> str | None:
     if not lone:
         return None
     return f"{lone} of {trials.height} scenarios have one conversation: what varies there is in no interval."
+
+
+def _cut_short(arm: Arm) -> str | None:
+    """Faults are no scores: what was said before one counts, the conversation as a whole does not."""
+    cut, total = arm.conversations.filter(~pl.col("finished")).height, arm.conversations.height
+    if not cut:
+        return None
+    by_model, by_user = faults(arm, "model"), faults(arm, "user", "scenario")
+    causes = (
+        (by_model, "in an error of the model"),
+        (by_user, "in an error of the simulated user"),
+        (cut - by_model - by_user, "because the run was stopped"),
+    )
+    told = ", ".join(f"{many} {why}" for many, why in causes if many > 0)
+    noun = "conversation" if total == 1 else "conversations"
+    return f"{cut} of {total} {noun} broke off ({told}): ssr, edr and pass^k leave them out."
 
 
 def _many_errors(arm: Arm) -> str | None:

@@ -13,14 +13,18 @@ _UNDECIDED = _FOLLOWED.is_null()
 
 
 def decided(arm: Arm) -> pl.DataFrame:
-    """The turns of conversations without an undecided turn, with `place`, their number from 0."""
-    whole = arm.turns.filter(_UNDECIDED.any().over("conv").not_())
+    """The turns of finished conversations without an undecided turn, with `place`, their number from 0."""
+    finished = arm.conversations.filter("finished").select("conv")
+    whole = arm.turns.filter(_UNDECIDED.any().over("conv").not_()).join(finished, on="conv", how="semi")
     return whole.with_columns(place=pl.int_range(pl.len()).over("conv"))
 
 
 def left_out(arm: Arm) -> int:
-    """How many conversations ssr, edr_* and pass_hat leave out for an undecided turn."""
-    return arm.turns.filter(_UNDECIDED)["conv"].n_unique()
+    """How many conversations ssr, edr_* and pass_hat leave out: unfinished, or with an undecided turn."""
+    undecided = arm.turns.filter(_UNDECIDED).select("conv")
+    return pl.concat([undecided, arm.conversations.filter(~pl.col("finished")).select("conv")])[
+        "conv"
+    ].n_unique()
 
 
 def ssr(arm: Arm) -> Rate:

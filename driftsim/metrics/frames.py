@@ -1,7 +1,7 @@
 """The tables that a run is measured from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -26,6 +26,7 @@ class Tables:
         checks: One row a constraint in force at a turn.
         retired: One row a retracted constraint at a later turn.
         baselines: One row a version that was revised or negated away.
+        faults: One row a conversation that ended in a fault; none in a recorded run.
 
     Example:
         >>> tables = Tables.of(conversations=[])
@@ -38,11 +39,12 @@ class Tables:
     checks: pl.DataFrame
     retired: pl.DataFrame
     baselines: pl.DataFrame
+    faults: pl.DataFrame = field(default_factory=lambda: frame("faults", ()))
 
     @classmethod
     def of(cls, **rows: Iterable[Mapping[str, Any]]) -> "Tables":
         """Tables from plain rows; a table that is not given is empty."""
-        whole = ("conversations", "turns", "checks", "retired", "baselines")
+        whole = ("conversations", "turns", "checks", "retired", "baselines", "faults")
         return cls(**{name: frame(name, rows.get(name, ())) for name in whole})
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import polars as pl
+
 from driftsim.metrics.adjusted import csr_by_age_adjusted
 from driftsim.metrics.arm import Arm, arm
 from driftsim.metrics.cautions import warnings
@@ -19,6 +21,7 @@ from driftsim.metrics.lingering import lingering
 from driftsim.metrics.pass_hat import pass_hat
 from driftsim.metrics.rates import csr, csr_bounds, csr_by, csr_by_age, csr_by_turn, outcomes, uptake
 from driftsim.metrics.survival import half_life, hazard_by_age, survival, survival_after_uptake
+from driftsim.metrics.tasks import faults, reasoning_tokens, task_accuracy
 from driftsim.metrics.transitions import ecr, ecr_by_turn, ifr, ifr_by_turn, pairs, recovery
 from driftsim.metrics.turns import isr, isr_by_turn
 from driftsim.tables import METRIC_VERSION
@@ -63,6 +66,8 @@ def _measure(one: Arm, seed: int) -> dict[str, Any]:
         "by_edit": by_edit(one),
         "lingering": lingering(one),
         "outcomes": outcomes(one),
+        "task_accuracy": task_accuracy(one),
+        "reasoning_tokens": reasoning_tokens(one),
         **_about(one, seed),
     }
 
@@ -119,11 +124,14 @@ def _about(one: Arm, seed: int) -> dict[str, Any]:
             "checks": one.checks["held"].null_count(),
             "turns": one.turns["followed"].null_count(),
             "conversations": left_out(one),
+            "unfinished": one.conversations.filter(~pl.col("finished")).height,
+            "faults": faults(one, "model"),
         },
+        "simulator_faults": faults(one, "user", "scenario"),
         "n": {
             "conversations": one.conversations.height,
             "scenarios": one.conversations["scenario"].n_unique(),
-            "turns": one.all_turns,
+            "turns": one.said.height,
             "checks": one.checks.height,
         },
         "warnings": warnings(one),

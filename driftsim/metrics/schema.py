@@ -7,7 +7,8 @@ _COUNT: Final = {"type": "integer", "minimum": 0}
 
 RATES: Final = (
     "csr csr_loose isr ssr uptake half_life ifr ecr recovery recovery_restated recovery_unrestated "
-    "edr_len edr_acc edr_succ edr_lss edr_exhausted rec rob lingering"
+    "edr_len edr_acc edr_succ edr_lss edr_exhausted rec rob lingering "
+    "task_accuracy reasoning_tokens"
 ).split()
 CURVES: Final = (
     "csr_by_turn csr_by_age_cohort isr_by_turn conversation_survival_by_turn conversation_survival_km "
@@ -45,7 +46,10 @@ def _arm() -> dict[str, Any]:
         "by_check": _map(_ref("rate")),
         "by_edit": _map(_by_edit()),
         "outcomes": _map(_object({"count": _COUNT, "share": _ref("rate")}, optional=("share",))),
-        "errors": _object(dict.fromkeys(("checks", "turns", "conversations"), _COUNT)),
+        "errors": _object(
+            dict.fromkeys(("checks", "turns", "conversations", "unfinished", "faults"), _COUNT)
+        ),
+        "simulator_faults": _COUNT,
         "n": _object(dict.fromkeys(("conversations", "scenarios", "turns", "checks"), _COUNT)),
         "warnings": {"type": "array", "items": {"type": "string"}},
         "interval": {"enum": ["scenarios resampled", "these scenarios only", "few scenarios"]},

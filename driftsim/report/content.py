@@ -6,7 +6,7 @@ from typing import Any, Final
 from driftsim.report import facts, glyphs
 from driftsim.report.figures import Rate, curve, named, rate
 from driftsim.report.glyphs import NOTHING
-from driftsim.report.sheets import Cell, Sheet
+from driftsim.report.sheets import Cell, Sheet, known
 from driftsim.report.view import Document, Side
 from driftsim.report.words import Quote
 from driftsim.report.written import turns
@@ -22,6 +22,10 @@ HEADLINE: Final = {
     "recovery": "back right after a slip",
     "ecr": "slips made good later",
     "lingering": "retracted, still obeyed",
+}
+TASKS: Final = {
+    "task_accuracy": "tasks answered right",
+    "reasoning_tokens": "reasoning tokens a turn",
 }
 FURTHER: Final = {
     "recovery_restated": "when said again",
@@ -55,6 +59,11 @@ def further(sides: Sequence[Side], quote: Quote) -> Sheet:
     passes = [named(side.metrics.get("pass_hat")) for side in sides]
     rows = tuple(_row(f"pass^{quote(k)}", "all of k trials pass", *_of(passes, k)) for k in _keys(passes))
     return Sheet(sheet.title, sheet.columns, (*sheet.rows, *rows))
+
+
+def tasks(sides: Sequence[Side], quote: Quote) -> Sheet:
+    """How often questions with a known answer were answered right, and with how much thinking."""
+    return known(_measured("Tasks", TASKS, sides, quote))
 
 
 def grouped(sides: Sequence[Side], key: str, heading: str, quote: Quote) -> Sheet:

@@ -29,7 +29,8 @@ def _blocks(sides: Sequence[Side]) -> Iterator[str]:
         yield from _numbers(sides)
     for side in sides:
         yield f"## How {safe_markdown(side.name)} was measured"
-        yield _fenced(json.dumps(side.manifest, indent=2, ensure_ascii=False, default=str), "json")
+        told = {key: value for key, value in side.manifest.items() if key != "graphs"}  # pages of them
+        yield _fenced(json.dumps(told, indent=2, ensure_ascii=False, default=str), "json")
 
 
 def _side(side: Side) -> Iterator[str]:
@@ -59,6 +60,7 @@ def _numbers(sides: Sequence[Side]) -> Iterator[str]:
         *(content.grouped(sides, key, heading, safe_markdown) for key, heading in groups),
         content.stale(sides, safe_markdown),
         content.outcomes(sides, safe_markdown),
+        content.tasks(sides, safe_markdown),
         content.further(sides, safe_markdown),
     )
     for sheet in found:

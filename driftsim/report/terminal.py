@@ -102,6 +102,8 @@ def _tables(sides: Sequence[Side], width: int) -> Iterator[Group | None]:
     headline, further = (sheets.known(make(sides, safe)) for make in (content.headline, content.further))
     yield table(headline if width >= NARROW else sheets.terse(headline), bars=bars)
     yield table(content.outcomes(sides, safe))
+    tasks = content.tasks(sides, safe)
+    yield table(tasks if width >= NARROW else sheets.terse(tasks))
     for key, heading in (("by_family", "family"), ("by_edit", "edit"), ("by_check", "check")):
         yield table(sheets.cut(content.grouped(sides, key, heading, safe), MOST_CHECKS), bars=bars)
     yield table(further if width >= NARROW else sheets.terse(further))

@@ -66,7 +66,9 @@ def test_a_run_and_its_report(cli: Callable[..., Any]) -> None:
     assert (done.code, done.out) == (0, "")
     assert done.err.splitlines()[0].startswith("r: 3 conversations, ")
     assert done.err.splitlines()[-1] == "next: driftsim report r"
-    assert cli("report", "r").code == 0
+    told = cli("report", "r")
+    assert told.code == 0
+    assert "tasks answered right" in told.out
     law = [json.loads(line) for line in cli("export", "r", "--table", "law").out.splitlines()]
     assert {row["constraint"] for row in law} == {"short", "plain"}
     assert cli("export", "r", "--table", "faults").out == ""
@@ -107,7 +109,8 @@ def test_faults_are_no_score_and_may_be_tried_again(cli: Callable[..., Any]) -> 
     assert told.endswith("driftsim run talk.yaml --model canned:few.jsonl --trials 2 -o r --resume")
     faults = [json.loads(line) for line in cli("export", "r", "--table", "faults").out.splitlines()]
     assert [(row["turn"], row["kind"]) for row in faults] == [(3, "model")] * 2
-    assert cli("report", "r").code == 0
+    told = " ".join(cli("report", "r").out.split())
+    assert "2 of 2 conversations broke off (2 in an error of the model)" in told
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,11 @@ def test_tasks_tokens_law_and_faults(full: Run) -> None:
     assert rows(full, "faults", *columns) == [("l", "s", 7, "sim", 2, "model", "connection refused")]
 
 
+def test_what_broke_off_is_not_finished(full: Run) -> None:
+    found = rows(full, "conversations", "conversation", "finished")
+    assert found == [("a", True), ("b", True), ("c", True), ("l", False)]
+
+
 def test_a_journal_of_the_first_schema_is_read(full: Run) -> None:
     path = full.folder / "journal.sqlite"
     checks = full.table("checks")

@@ -25,7 +25,8 @@ def test_csr_pools_decided_checks_and_leaves_errors_out() -> None:
     assert found["csr"]["value"] == pytest.approx(4 / 8)
     assert found["csr"]["n"] == 8
     assert found["csr_bounds"] == {"low": pytest.approx(4 / 9), "high": pytest.approx(5 / 9)}
-    assert found["errors"] == {"checks": 1, "turns": 0, "conversations": 0}
+    counts = {"checks": 1, "turns": 0, "conversations": 0, "unfinished": 0, "faults": 0}
+    assert found["errors"] == counts
 
 
 def test_csr_by_turn_and_by_age_count_from_one_and_from_zero() -> None:

@@ -12,7 +12,8 @@ def test_a_turn_is_violated_before_it_is_undecided() -> None:
     found = measure(run(Talk({"a": "+-++", "b": "+???".replace("???", "??+")})))
     assert (found["isr"]["value"], found["isr"]["n"]) == (pytest.approx(2 / 3), 3)
     assert values(found["isr_by_turn"]) == [1.0, 0.0, None, 1.0]
-    assert found["errors"] == {"checks": 2, "turns": 1, "conversations": 1}
+    counts = {"checks": 2, "turns": 1, "conversations": 1, "unfinished": 0, "faults": 0}
+    assert found["errors"] == counts
 
 
 def test_turns_with_nothing_in_force_are_absent_and_the_others_keep_their_numbers() -> None:

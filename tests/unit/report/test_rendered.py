@@ -161,3 +161,18 @@ def test_a_single_age_is_read_not_drawn(side):
     assert "single" in both
     assert "┤" in both
     assert "no curve to draw" in shown([Side("a", {}, {}), side])
+
+
+def test_tasks_are_shown_where_there_are_any(side):
+    told = {"value": 0.75, "low": 0.5, "high": 0.9, "n": 40}
+    solving = Side(side.name, {**side.metrics, "task_accuracy": told}, side.manifest)
+    assert "tasks answered right" not in shown([side]) + render_markdown([side])
+    assert re.search(r"task_accuracy +tasks answered right +0\.75 \[0\.50, 0\.90\]", shown([solving]))
+    assert "| task_accuracy | tasks answered right | 0.75 [0.50, 0.90] |" in render_markdown([solving])
+    assert "reasoning tokens" not in shown([solving]) + render_markdown([solving])
+
+
+def test_the_graphs_of_scenarios_are_not_printed(side):
+    made = Side(side.name, side.metrics, {**side.manifest, "graphs": {"s": "a page of YAML"}})
+    assert "a page of YAML" not in render_markdown([made])
+    assert render_document([made])["runs"][0]["manifest"]["graphs"] == {"s": "a page of YAML"}

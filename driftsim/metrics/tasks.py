@@ -1,0 +1,26 @@
+"""The reasoning side: tasks, tokens spent on thinking, and what broke off."""
+
+import polars as pl
+
+from driftsim.metrics.arm import Arm
+from driftsim.metrics.cells import cells
+from driftsim.metrics.estimate import rate
+from driftsim.metrics.types import Rate
+
+
+def task_accuracy(arm: Arm) -> Rate:
+    """The share of tasks answered right, over tasks that got an answer; constraints play no part."""
+    answered = pl.col("answered")
+    return rate(cells(arm.design, arm.said, answered, answered.is_not_null()))
+
+
+def reasoning_tokens(arm: Arm) -> Rate:
+    """The mean of reasoning tokens a turn, over turns of which the model's provider tells them."""
+    spent = arm.said.filter(pl.col("reasoning_tokens").is_not_null())
+    most = float(spent["reasoning_tokens"].max() or 1)  # type: ignore[arg-type]
+    return rate(cells(arm.design, spent, pl.col("reasoning_tokens")), bound=most)
+
+
+def faults(arm: Arm, *kinds: str) -> int:
+    """How many conversations ended in a fault of one of these kinds."""
+    return arm.faults.filter(pl.col("kind").is_in(kinds)).height
