@@ -142,6 +142,60 @@ constraints:
     assert [(one.code, one.node) for one in found(turns, more)] == [("D007", "b"), ("D004", "c")]
 
 
+WAYS = {
+    "other parameters": (
+        """
+        a: {say: Hi., add: [wide], next: [{to: b, when: violated}, c]}
+        b: {say: Hi., revise: {wide: {at_most: 50}}, next: c}
+        c: {say: Hi., add: [long]}
+        """,
+        [("D014", "c", ("a", "b", "c"))],
+    ),
+    "something suspended": (
+        """
+        a: {say: Hi., topic: food, next: [{to: b, when: mentions("more")}, c]}
+        b: {say: Hi., add: [here], next: c}
+        c: {say: Hi., topic: art, next: d}
+        d: {say: Hi., topic: food, add: [here]}
+        """,
+        [("D005", "d", ("a", "b", "c", "d"))],
+    ),
+    "another topic": (
+        """
+        a: {say: Hi., topic: food, next: [{to: b, when: mentions("more")}, c]}
+        b: {say: Hi., topic: art, next: c}
+        c: {say: Hi., next: d}
+        d: {say: Hi., add: [here], next: e}
+        e: {say: Hi., topic: food, restate: [here]}
+        """,
+        [("D004", "e", ("a", "b", "c", "d", "e"))],
+    ),
+    "each way lacks something else": (
+        """
+        a: {say: Hi., next: [{to: b, when: mentions("more")}, c]}
+        b: {say: Hi., add: [wide], next: d}
+        c: {say: Hi., add: [here], next: d}
+        d: {say: Hi., restate: [wide, here]}
+        """,
+        [("D004", "d", ("a", "b", "d")), ("D004", "d", ("a", "c", "d"))],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "expected"), WAYS.values(), ids=WAYS.keys())
+def test_ways_that_meet_are_told_apart_by(
+    turns: str, expected: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    more = """
+constraints:
+  wide: {check: length.words, at_most: 500}
+  long: {check: length.words, at_least: 100}
+  here: {check: format.bullets, exactly: 4, scope: topic}
+"""
+    errors = [one for one in found(turns, more) if one.severity == "error"]
+    assert [(one.code, one.node, one.witness) for one in errors] == expected
+
+
 def test_what_the_system_prompt_states_is_in_force_from_the_start() -> None:
     more = "constraints: {always: {check: format.title, place: system}}"
     assert found("a: {say: Hi., next: b}\nb: {say: Hi., retract: [always]}", more) == []
