@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,14 @@ def tables(folder: str) -> dict[str, list[tuple[Any, ...]]]:
     return {name: sorted(Run(Path(folder)).table(name).rows(), key=repr) for name in TABLES}
 
 
-def start(*arguments: str) -> subprocess.Popen[str]:
+@contextmanager
+def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "driftsim", "run", "talk.yaml", *arguments]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def wait_for_turns(folder: str, count: int) -> None:
@@ -160,53 +166,49 @@ def test_resumed_with_other_settings(cli: Callable[..., Any]) -> None:
 class TestStopped:
     @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
     def test_an_interrupt_finishes_the_turns_in_flight(self, cli: Callable[..., Any], number: int) -> None:
-        process = start(*SLOW, "-o", "r")
-        wait_for_turns("r", 3)
-        process.send_signal(number)
-        _, told = process.communicate(timeout=20)
+        with started(*SLOW, "-o", "r") as process:
+            wait_for_turns("r", 3)
+            process.send_signal(number)
+            _, told = process.communicate(timeout=20)
         assert process.returncode == 130
         assert "stopping after the turns in flight; once more to stop at once" in told
         again = next(line for line in told.splitlines() if line.startswith("go on with: "))
         command = shlex.split(again.removeprefix("go on with: "))
         assert command[-3:] == ["-o", "r", "--resume"]
         assert not Path("r", "journal.sqlite-wal").exists()
-        held = len(Run(Path("r")).table("turns"))
-        assert 3 <= held < 24
+        assert 3 <= len(Run(Path("r")).table("turns")) < 24
         assert cli(*command[1:]).code == 0
         assert cli("run", "talk.yaml", *SLOW, "-o", "whole").code == 0
         assert tables("r") == tables("whole")
 
     def test_a_second_interrupt_does_not_wait(self) -> None:
-        slow = ("--model", "canned:replies.jsonl?latency=60")
-        process = start(*slow, "-o", "r")
-        for _ in range(400):
-            time.sleep(0.05)
-            if Path("r", "journal.sqlite-wal").exists():
-                break
-        time.sleep(0.3)
-        for _ in range(2):
-            process.send_signal(signal.SIGINT)
-            time.sleep(0.2)
-        _, told = process.communicate(timeout=10)
+        with started("--model", "canned:replies.jsonl?latency=60", "-o", "r") as process:
+            for _ in range(400):
+                time.sleep(0.05)
+                if Path("r", "journal.sqlite-wal").exists():
+                    break
+            time.sleep(0.3)
+            for _ in range(2):
+                process.send_signal(signal.SIGINT)
+                time.sleep(0.2)
+            _, told = process.communicate(timeout=10)
         assert process.returncode == 130
         assert "go on with: driftsim run talk.yaml" in told
         assert Run(Path("r")).table("turns").is_empty()
 
     def test_a_kill_loses_at_most_the_turns_in_flight(self, cli: Callable[..., Any]) -> None:
-        process = start(*SLOW, "-o", "r")
-        wait_for_turns("r", 4)
-        process.kill()
-        process.communicate(timeout=10)
+        with started(*SLOW, "-o", "r") as process:
+            wait_for_turns("r", 4)
         assert process.returncode == -signal.SIGKILL
-        assert len(Run(Path("r")).table("turns")) >= 4
+        assert 4 <= len(Run(Path("r")).table("turns")) < 24
         assert cli("run", "talk.yaml", *SLOW, "-o", "r", "--resume").code == 0
         assert cli("run", "talk.yaml", *SLOW, "-o", "whole").code == 0
         assert tables("r") == tables("whole")
 
     def test_a_second_writer_is_refused(self, cli: Callable[..., Any]) -> None:
-        process = start(*SLOW, "-o", "r")
-        wait_for_turns("r", 1)
-        done = cli("run", "talk.yaml", *SLOW, "-o", "r", "--resume")
-        assert (done.code, done.err) == (2, "error: r: another driftsim is writing this run\n")
-        process.communicate(timeout=20)
+        with started(*SLOW, "-o", "r") as process:
+            wait_for_turns("r", 1)
+            done = cli("run", "talk.yaml", *SLOW, "-o", "r", "--resume")
+            assert (done.code, done.err) == (2, "error: r: another driftsim is writing this run\n")
+            process.communicate(timeout=20)
         assert process.returncode == 0
