@@ -26,6 +26,7 @@ _ORDER: Final = {
     "length.nth_paragraph": _LINES,
     "format.sections": _LINES,
     "format.bullets": _LINES,
+    "format.table": _LINES,
     "lexical.start": _ENDS,
     "lexical.end": _ENDS,
     "format.quotation": _ENDS,

@@ -62,6 +62,9 @@ def _paragraphs(*, total: str, nth: str) -> Parameters:
 OWN: Mapping[str, Parameters] = {
     "length.nth_paragraph": _paragraphs(total="paragraphs", nth="nth"),
     "format.choice": st.fixed_dictionaries({}, optional={"options": _lists(PHRASES)}),
+    "format.table": st.fixed_dictionaries(
+        {}, optional={"columns": st.lists(WORDS, min_size=1, max_size=4), "at_least": st.integers(1, 8)}
+    ),
     "format.uppercase": st.fixed_dictionaries({}, optional={"language": st.sampled_from([*NAMES])}),
     "format.lowercase": st.fixed_dictionaries({}, optional={"language": st.sampled_from([*NAMES])}),
     "semantic.language": st.fixed_dictionaries({"language": st.sampled_from([*NAMES])}),
@@ -96,6 +99,7 @@ OWN: Mapping[str, Parameters] = {
     "length_constraints:nth_paragraph_first_word": _paragraphs(total="num_paragraphs", nth="nth_paragraph"),
     "startend:end_checker": st.fixed_dictionaries({"end_phrase": PHRASES}),
 }
+BOUNDS = ("at_least", "at_most", "exactly")
 BESIDE_BOUNDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
     "lexical.frequency": {"word": WORDS | ODD_WORDS},
     "lexical.letter": {"letter": LETTERS},
@@ -108,7 +112,10 @@ def parameters_of(name: str) -> Parameters:
     """Parameters of a registered kind; some may be refused."""
     cls = registered()[name]
     if issubclass(cls, Bounded):
-        more = st.fixed_dictionaries(dict(BESIDE_BOUNDS.get(name, {})))
+        others = {key: value for key, value in cls.example.parameters.items() if key not in BOUNDS}
+        more = st.fixed_dictionaries(
+            {key: st.just(value) for key, value in others.items()} | dict(BESIDE_BOUNDS.get(name, {}))
+        )
         return st.tuples(bounds(), more).map(lambda two: {**two[0], **two[1]})
     return OWN[name] if name in OWN else st.just(dict(cls.example.parameters))
 

@@ -9,6 +9,7 @@ from driftsim.constraints.format.choice import _MARKS, Choice
 from driftsim.constraints.format.json import Json
 from driftsim.constraints.format.lowercase import Lowercase
 from driftsim.constraints.format.quotation import Quotation
+from driftsim.constraints.format.table import Table
 from driftsim.constraints.format.title import Title
 from driftsim.constraints.ifeval.change_case import EnglishCase, EnglishLowercase
 from driftsim.constraints.ifeval.combination import TwoAnswers
@@ -42,6 +43,8 @@ def implies(one: Constraint, other: Constraint) -> bool:
             return True
         case Choice(options=few), Choice(options=many):
             return _said(few) <= _said(many)
+        case Table(columns=headed, at_least=many), Table(columns=same, at_least=few):
+            return same in (None, headed) and few <= many
         case ReplyLanguage(language=code), ReplyLanguage(language=wider):
             return code.startswith(f"{wider}-")
         case ReplyLanguage(language=code), ResponseLanguage(language=same):

@@ -11,6 +11,7 @@ from driftsim.constraints.format.bullets import Bullets
 from driftsim.constraints.format.json import Json
 from driftsim.constraints.format.quotation import Quotation
 from driftsim.constraints.format.sections import Sections
+from driftsim.constraints.format.table import Table
 from driftsim.constraints.ifeval.combination import RepeatPrompt, TwoAnswers
 from driftsim.constraints.ifeval.detectable_content import PostscriptMarker
 from driftsim.constraints.ifeval.detectable_format import JsonFormat, NumberBulletLists
@@ -73,6 +74,8 @@ def _json_and_lines(other: Constraint, names: tuple[str, ...]) -> Iterator[Confl
             yield impossible(names, "no line of JSON is a bullet point")
         case Paragraphs() if least > 1:
             yield impossible(names, "no line of JSON holds only ***")
+        case Table():
+            yield impossible(names, "no line of JSON is a row of dashes between strokes")
         case Sections(word=word) if least and word[0].isalpha() and word.lower() != "json":
             yield impossible(names, f'no line of JSON is headed "{word} 1"')
         case NumberBulletLists(num_bullets=number) if number:
