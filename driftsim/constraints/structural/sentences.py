@@ -36,16 +36,22 @@ class SentenceCount(Bounded):
         return places(reply.sentences, reply.text)
 
     def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
-        """Sentences halved, added, joined or left out, until Punkt agrees; any text has one at least."""
+        """Sentences halved or added, joined or left out; any text has one at least."""
         if room.high == 0:
             return
+        habit = bool(room.lacking(self.count(Reply(draft))))
+        for same_words in (habit, not habit):
+            yield self._resized_to(draft, room, chance, same_words=same_words)
+
+    def _resized_to(self, draft: str, room: Room, chance: Random, *, same_words: bool) -> str:
+        """Changed until Punkt agrees."""
         for _ in range(_ROUNDS):
             reply = Reply(draft)
             number = len(reply.sentences)
-            if room.holds(number):
-                break
             if lacking := room.lacking(number):
-                draft = more(draft, lacking, chance)
+                draft = more(draft, lacking, chance, same_words=same_words)
+            elif excess := room.excess(number):
+                draft = fewer(draft, self.places(reply), excess, same_words=same_words)
             else:
-                draft = fewer(draft, self.places(reply), room.excess(number))
-        yield draft
+                break
+        return draft

@@ -40,8 +40,11 @@ class Words(Bounded):
         number = len(words(draft))
         if lacking := room.lacking(number):
             yield grown(draft, lacking, chance)
+            yield grown(draft, lacking, chance, anew=False)
         elif room.high:
-            yield cut(draft, number - room.high, slack=min(room.high - room.low, _SLACK))
+            slack = min(room.high - room.low, _SLACK)
+            yield cut(draft, number - room.high, slack=slack)
+            yield cut(draft, number - room.high, slack=slack, whole=False)
         else:
             yield "…"
 

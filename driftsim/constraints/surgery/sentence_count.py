@@ -17,8 +17,8 @@ _ENDS = "。।۔"  # marks of other scripts, at which Punkt ends no sentence
 Change = tuple[Span, str]
 
 
-def more(text: str, number: int, chance: Random) -> str:
-    """So many sentences more: long ones fall in two, and for the rest new ones come.
+def more(text: str, number: int, chance: Random, *, same_words: bool = True) -> str:
+    """So many sentences more: long ones fall in two, so that the words stay, and for the rest new ones come.
 
     Example:
         >>> from random import Random
@@ -26,7 +26,7 @@ def more(text: str, number: int, chance: Random) -> str:
         'Walk to the park. And eat lunch there.'
     """
     for unit in reversed(units(text)):
-        if number and (parted := halved(text, unit)) is not None:
+        if same_words and number and (parted := halved(text, unit)) is not None:
             text, number = parted, number - 1
     pieces = sayings(tongue(text), number, chance) if number else []
     return with_sentences(text, [_closed(piece) for piece in pieces])
@@ -37,20 +37,21 @@ def _closed(piece: str) -> str:
     return piece if bare == piece and not bare[-1].isalnum() else f"{bare}."
 
 
-def fewer(text: str, spans: Sequence[Span], number: int) -> str:
+def fewer(text: str, spans: Sequence[Span], number: int, *, same_words: bool = False) -> str:
     """So many sentences fewer: some are joined by a semicolon, those in the middle of a line are left out.
 
     Args:
         text: The text.
         spans: Where its sentences stand.
         number: How many must go; at least one sentence stays.
+        same_words: Whether all are joined.
 
     Example:
         >>> fewer("It rains. The sun hides.", [(0, 9), (10, 24)], 1)
         'It rains; the sun hides.'
     """
     middle = [index for index in range(len(spans) - 2, 0, -1) if _stands_in_line(text, spans, index)]
-    gone = middle[: max(2 * number - len(spans), 0)]  # as many are joined as sentences stay
+    gone = [] if same_words else middle[: max(2 * number - len(spans), 0)]  # as many are joined as stay
     kept = [index for index in range(len(spans)) if index not in gone]
     pairs = [*zip(kept[::2], kept[1::2], strict=False), *zip(kept[1::2], kept[2::2], strict=False)]
     changes = [((spans[index][0], spans[index + 1][0]), "") for index in gone]

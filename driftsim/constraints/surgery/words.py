@@ -20,8 +20,14 @@ _DANGLING = frozenset(
 )
 
 
-def grown(text: str, number: int, chance: Random) -> str:
+def grown(text: str, number: int, chance: Random, *, anew: bool = True) -> str:
     """The text with so many words more: its sentences run on a little, or new ones come.
+
+    Args:
+        text: The text.
+        number: How many words.
+        chance: Which ones.
+        anew: Whether new sentences may come where otherwise the old ones would run on too far.
 
     Example:
         >>> from random import Random
@@ -31,7 +37,8 @@ def grown(text: str, number: int, chance: Random) -> str:
     code = tongue(text)
     english = code == ENGLISH
     places = _places(text) if english else []
-    pieces, left = _new_sentences(number, LONGEST_TAIL * len(places), code, chance)
+    room = LONGEST_TAIL * len(places) if anew or not places else number
+    pieces, left = _new_sentences(number, room, code, chance)
     changes = _tails(text, places, left, chance) if english else []
     return with_sentences(replaced_all(text, changes), pieces)
 
@@ -63,10 +70,11 @@ def _new_sentences(number: int, room: int, code: str, chance: Random) -> tuple[l
 def _tails(text: str, places: list[Unit], number: int, chance: Random) -> list[tuple[tuple[int, int], str]]:
     """Where the sentences run on, each by as many words as it takes, in a drawn order."""
     changes, used = [], text
+    share = max(LONGEST_TAIL, -(-number // max(len(places), 1)))
     for unit in chance.sample(places, len(places)):
         if not number:
             break
-        size = min(number, LONGEST_TAIL)
+        size = min(number, share)
         piece = like(text, tail(size, chance, unlike=used))
         changes.append(((unit.stem, unit.stem), f" {piece}"))
         used += piece
@@ -74,14 +82,14 @@ def _tails(text: str, places: list[Unit], number: int, chance: Random) -> list[t
     return changes
 
 
-def cut(text: str, number: int, *, slack: int = 0) -> str:
-    """The text with so many words fewer, at most `slack` beyond: sentences go or are shortened.
+def cut(text: str, number: int, *, slack: int = 0, whole: bool = True) -> str:
+    """The text with so many words fewer, at most `slack` beyond: sentences go, if they may, or are shortened.
 
     First line, last line and first sentence stay where others can go; marks and line breaks stay. Where
     prose does not suffice, words go from the very middle.
     """
     left = number
-    if left > _FEW:
+    if whole and left > _FEW:
         text, left = _without_sentences(text, left, slack)
     if left > 0:
         text, left = _shortened(text, left, slack)
