@@ -70,7 +70,8 @@ def headed(part: str, word: str) -> str:
         ('Finally it rained.', 'Finally\n* Rain')
     """
     if part.isupper():
-        opening, rest = word.upper(), part
+        shouted = word.upper()  # a word that gets longer in capitals is another one
+        opening, rest = shouted if len(shouted) == len(word) else word, part
     else:
         opening, rest = word if part.islower() else capitalized(word), decapitalized(part)
     return f"{opening} {rest}" if part[:1].isalnum() else f"{opening}\n{part}"
