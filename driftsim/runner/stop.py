@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Final
+from typing import Any, Final
 
 _FIRST: Final = "stopping after the turns in flight; once more to stop at once"
 
@@ -35,13 +35,15 @@ class Stop:
         """Ctrl-C and SIGTERM ask for it, as long as the block lasts."""
         self._tasks = tasks
         loop = asyncio.get_running_loop()
-        before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        before: dict[signal.Signals, Any] = {}
         with suppress(NotImplementedError, RuntimeError, ValueError):  # not here, or not in this thread
-            for number in before:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                handler = signal.getsignal(number)
                 loop.add_signal_handler(number, self.ask)
+                before[number] = handler
         try:
             yield
         finally:
-            for number, handler in before.items():
-                if loop.remove_signal_handler(number):
-                    signal.signal(number, handler)
+            for taken, handler in before.items():
+                loop.remove_signal_handler(taken)
+                signal.signal(taken, handler)

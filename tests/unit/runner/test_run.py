@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,10 @@ class TestStopping:
         assert 3 <= outcome.turns <= 4
         assert said == ["stopping after the turns in flight; once more to stop at once"]
         assert signal.getsignal(number) is before
+
+    def test_in_another_thread_there_are_no_signals(self, tmp_path: Path) -> None:
+        with ThreadPoolExecutor(1) as threads:
+            assert threads.submit(run, run_plan(), tmp_path / "r").result().finished
 
     def test_asked_twice_it_does_not_wait_for_the_model(self, tmp_path: Path) -> None:
         class Hanging(Told):
