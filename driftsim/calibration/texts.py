@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from driftsim.calibration.simulate import converse as decide
 from driftsim.calibration.ways import Ways
@@ -30,6 +30,10 @@ class Agreement:
     conversations: int
     checks: int
     differ: int
+
+    def as_written(self) -> dict[str, int]:
+        """As plain data."""
+        return asdict(self)
 
 
 def agreement(profile: Profile, scenarios: Sequence[Scenario], *, seed: int, trial: int = 0) -> Agreement:
