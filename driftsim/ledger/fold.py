@@ -116,9 +116,8 @@ class _Draft:
     def _found(self, name: str, edit: str) -> Entry:
         if name in self.in_force:
             return self.in_force[name]
-        raise InputError(
-            f"{edit} of {name!r}, which is {self._state(name)}{did_you_mean(name, self.in_force)}"
-        )
+        other = did_you_mean(name, self.in_force) if self.in_force else ""
+        raise InputError(f"{edit} of {name!r}, which is {self._state(name)}{other}")
 
     def _state(self, name: str) -> str:
         if name in self.suspended:

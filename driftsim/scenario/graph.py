@@ -102,8 +102,11 @@ class Scenario:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of the canonical JSON of `written`: what tells one scenario from another."""
-        canonical = json.dumps(self.written, sort_keys=True, separators=(",", ":"))
+        """SHA-256 of `written` as JSON: what tells one scenario from another.
+
+        The order of its keys counts: it is that of what the user and the system prompt say.
+        """
+        canonical = json.dumps(self.written, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     @cached_property

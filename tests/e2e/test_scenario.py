@@ -54,7 +54,7 @@ WRONG: dict[str, tuple[str, str]] = {
     "a negate of what is not in force": (
         f"{HEAD}  a: {{say: Hi., add: [short], next: b}}\n  b: {{say: Ho., retract: [short], next: c}}\n"
         "  c: {say: Hm., negate: [short]}\n",
-        "f.yaml, line 8, node 'c': negate of 'short', which is not in force since its retraction at turn 2;"),
+        "f.yaml, line 8, node 'c': negate of 'short', which is not in force since its retraction at turn 2 (by way of a → b → c) [D004]"),
     "no way out": (
         f"{HEAD}  a:\n    say: Hi.\n    add: [short]\n    next:\n    - {{to: b, when: violated}}\n"
         "    - {to: b, when: followed}\n  b: {say: Ho.}\n",
