@@ -140,14 +140,14 @@ def summary(name: str, true: Expected, curves: Sequence[Curve], *, conversations
         )
         for place, age in enumerate(truth)
     )
-    counted = covered[:, enough]
+    inside, asked = covered[:, enough], known[:, enough]
     return Calibration(
         name,
         len(curves),
         conversations,
         points,
-        pointwise=_mean(counted.mean(axis=1)),
-        simultaneous=_share(int(counted.all(axis=1).sum()), len(curves)),
+        pointwise=_mean(inside.sum(axis=1) / np.maximum(asked.sum(axis=1), 1)),
+        simultaneous=_share(int((inside | ~asked).all(axis=1).sum()), len(curves)),
         bias=max(abs(p.truth - p.mean) for p in points if p.counted),
     )
 

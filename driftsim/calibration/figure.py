@@ -9,7 +9,7 @@ from driftsim.calibration.coverage import Calibration, Point
 from driftsim.metrics.intervals import LEVEL
 
 _WIDTH, _CURVE, _COVER = 330, 190, 110  # of a family's frames
-_LEFT, _TOP, _GAP, _FOOT = 46, 76, 44, 46
+_LEFT, _TOP, _GAP, _FOOT = 46, 76, 58, 46
 _STEP: Final = _WIDTH + 56
 _INK, _FAINT, _BAND, _DOT, _TRUTH = "#222222", "#999999", "#BFE3D8", "#009E73", "#D55E00"
 _LOWEST: Final = 0.8  # of the coverage that is drawn; what is lower stands at the edge
