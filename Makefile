@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-RUN ?= runs/demo
+RUNS ?= runs
+GRAPHS ?= 1500
 
 .PHONY: demo test test-slow check bench schemas clean
 
@@ -14,15 +15,19 @@ $(VENV)/.ready: pyproject.toml
 	@touch $@
 
 demo: $(VENV)/.ready
-	@rm -rf $(RUN)
-	$(BIN)/driftsim audit examples/travel.recorded.jsonl -o $(RUN)
-	$(BIN)/driftsim report $(RUN)
+	@rm -rf $(RUNS)/demo $(RUNS)/recorded
+	$(BIN)/driftsim audit examples/travel.recorded.jsonl -o $(RUNS)/recorded
+	$(BIN)/driftsim report $(RUNS)/recorded
+	$(BIN)/driftsim run weekend-in-new-york support-desk negation format-switch persona long-haul \
+		--model sim:steady,sim:forgetful --trials 3 -o $(RUNS)/demo
+	$(BIN)/driftsim report $(RUNS)/demo
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n auto -m 'not slow'
 
 test-slow: $(VENV)/.ready
-	$(BIN)/python -m pytest -n auto -m slow
+	DRIFTSIM_GRAPHS=$(GRAPHS) $(BIN)/python -m pytest -n auto tests/property/test_scenario.py
+	$(BIN)/python -m pytest -n auto -m slow || [ $$? -eq 5 ]
 
 check: $(VENV)/.ready
 	$(BIN)/ruff format --check .

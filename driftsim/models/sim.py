@@ -138,12 +138,10 @@ def _usage(messages: Sequence[BaseMessage], text: str, thoughts: str) -> UsageMe
     read = sum(_remembered(_text(message)) for message in messages)
     thought = tokens.count(thoughts) if thoughts else 0
     said = _remembered(text) + thought
-    return UsageMetadata(
-        input_tokens=read,
-        output_tokens=said,
-        total_tokens=read + said,
-        output_token_details=OutputTokenDetails(reasoning=thought),
-    )
+    usage = UsageMetadata(input_tokens=read, output_tokens=said, total_tokens=read + said)
+    if thoughts:
+        usage["output_token_details"] = OutputTokenDetails(reasoning=thought)
+    return usage
 
 
 def _context(messages: Sequence[BaseMessage]) -> Context:
