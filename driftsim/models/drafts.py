@@ -83,14 +83,14 @@ _DULL: Final = frozenset(
     (Sentences.SMALL - {"new", "two"})
     | Sentences.STARTERS
     | frozenset(
-        "plan explain describe suggest compare recommend summarize create draft show help propose name"
-        " actually answer answers final forgot give given going good have having keep list make makes"
-        " making many message most much need needs only please really reply short something sure tell than"
-        " thanks that there thing things want wanted wants well were when which while with word words work"
-        " would write writing written sentence sentences paragraph paragraphs never ever always been being"
-        " could might must shall should your yours mine theirs ours myself still again once twice said"
-        " says asked asking and has was its got off out too also takes take costs cost read reads see seen"
-        " wonder hello thank okay yes".split()
+        "own everything anything nothing thin plan explain describe suggest compare recommend summarize"
+        " create draft show help propose name actually answer answers final forgot give given going good"
+        " have having keep list make makes making many message most much need needs only please really"
+        " reply short something sure tell than thanks that there thing things want wanted wants well were"
+        " when which while with word words work would write writing written sentence sentences paragraph"
+        " paragraphs never ever always been being could might must shall should your yours mine theirs"
+        " ours myself still again once twice said says asked asking and has was its got off out too also"
+        " takes take costs cost read reads see seen wonder hello thank okay yes".split()
     )
 )
 
@@ -132,7 +132,7 @@ def _phrase(article: str, run: list[str]) -> Iterator[str]:
 
 
 def _says_something(word: str, *, first: bool) -> bool:
-    if word.lower() in _DULL or word.lower() in _JOINTS:
+    if word.lower() in _DULL or word.lower() in _JOINTS or word.endswith("ly"):
         return False
     return len(word) > 3 or (len(word) == 3 and not first)
 
