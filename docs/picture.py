@@ -1,39 +1,46 @@
-"""Draw the picture of the README: the head of the example's terminal report, as SVG.
+"""Draw the pictures of the README: the heads of two terminal reports, as SVG.
 
 Run it as `python docs/picture.py`.
 """
 
 import io
 import re
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from driftsim.audit import audit
 from driftsim.cli.measuring import measured
-from driftsim.formats import read_recorded
 from driftsim.journal import Run
 from driftsim.report import render_terminal, sides
 
 HERE = Path(__file__).parent
-EXAMPLE = HERE.parent / "examples" / "travel.recorded.jsonl"
-WIDTH, LINES = 100, 56
+WIDTH: Final = 100
+RUN = "run weekend-in-new-york support-desk negation format-switch persona long-haul --trials 3"
+# The picture's name; the command whose run it shows; how many lines of the report.
+PICTURES: Final = {
+    "report": ("audit examples/travel.recorded.jsonl", 52),
+    "run": (f"{RUN} --model sim:steady,sim:forgetful", 53),
+}
 
 
-def picture() -> str:
-    """The words, the curves and the first tables as one SVG that loads nothing."""
+def picture(command: str, lines: int) -> str:
+    """The words and the curves of a run's report as one SVG that loads nothing."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "demo"
-        audit(read_recorded(EXAMPLE), folder, files=(EXAMPLE,))
+        whole = [sys.executable, "-m", "driftsim", *command.split(), "-o", str(folder)]
+        subprocess.run(whole, cwd=HERE.parent, check=True)
         run = Run(folder)
         shown = sides([("demo", run.manifest.as_dict(), measured(run))])
     drawn = io.StringIO()
     render_terminal(shown, Console(width=WIDTH, file=drawn, force_terminal=True, color_system="truecolor"))
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, highlight=False)
-    for line in drawn.getvalue().splitlines()[:LINES]:
+    for line in drawn.getvalue().splitlines()[:lines]:
         console.print(Text.from_ansi(line))
     svg = console.export_svg(title="driftsim report runs/demo", theme=MONOKAI, unique_id="driftsim")
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
@@ -42,4 +49,5 @@ def picture() -> str:
 
 
 if __name__ == "__main__":
-    (HERE / "images" / "report.svg").write_text(picture(), "utf-8")
+    for name, (command, lines) in PICTURES.items():
+        (HERE / "images" / f"{name}.svg").write_text(picture(command, lines), "utf-8")

@@ -18,7 +18,11 @@ PAGES = (
     "docs/design.md",
     "docs/models.md",
     "docs/scenarios.md",
+    "docs/calibration.md",
+    "scenarios/README.md",
 )
+# As shown it takes minutes; what is tried is that it works.
+SHORTER = {"calibrate": ["--runs", "2"]}
 # What a fresh machine does with the whole checkout is tried by CI itself, and in a clean clone before a release.
 WHOLE = ("git clone", "cd driftsim", "make", "pip install", "python docs/", "python -m benchmarks")
 
@@ -34,7 +38,8 @@ def shown(page: str) -> list[str]:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    for folder in ("examples", "scenarios"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 
 
@@ -46,7 +51,7 @@ def test_every_command_shown_works(page: str, checkout: Path) -> None:
             continue
         program, *arguments = shlex.split(line)
         assert program == "driftsim", f"{page}: nobody tries {line!r}"
-        command = [sys.executable, "-m", "driftsim", *arguments]
+        command = [sys.executable, "-m", "driftsim", *arguments, *SHORTER.get(arguments[0], [])]
         done = subprocess.run(
             command, cwd=checkout, env=environment, capture_output=True, text=True, check=False
         )
