@@ -2,16 +2,18 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 from random import Random
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from driftsim import text
+from driftsim.constraints.questions import Question
+from driftsim.constraints.reply import Reply as Reply
 from driftsim.constraints.speech import Phrasings, denied, released, spoken
+from driftsim.errors import CheckError
 
 Family = Literal["structural", "lexical", "format", "content", "semantic", "style"]
 Span = tuple[int, int]
@@ -38,77 +40,6 @@ class Verdict:
             object.__setattr__(self, "score", float(self.held))
 
 
-class Reply:
-    """A model's reply with everything that checks compute from it, each computed once.
-
-    Example:
-        >>> Reply("It's fine.").words
-        ['It', 's', 'fine']
-    """
-
-    def __init__(self, raw: str) -> None:
-        self.text = raw
-
-    def __repr__(self) -> str:
-        return f"Reply({self.text!r})"
-
-    @cached_property
-    def blank(self) -> bool:
-        """Whether there is nothing but white space."""
-        return not self.text.strip()
-
-    @cached_property
-    def stripped(self) -> str:
-        """The text without white space at both ends."""
-        return self.text.strip()
-
-    @cached_property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
-
-    @cached_property
-    def lines(self) -> list[str]:
-        r"""The text split at `\n`."""
-        return self.text.split("\n")
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Runs of word characters."""
-        return text.words(self.text)
-
-    @cached_property
-    def sentences(self) -> list[str]:
-        """Sentences as Punkt finds them."""
-        return text.sentences(self.text)
-
-    @cached_property
-    def tokens(self) -> list[str]:
-        """Treebank-style tokens, sentence by sentence."""
-        return text.tokens(self.sentences)
-
-    @cached_property
-    def language(self) -> str | None:
-        """The detected language, None where there are no letters to go by."""
-        return _language(self.text)
-
-    @cached_property
-    def lower_language(self) -> str | None:
-        """The language detected on the lower-cased text: detectors do not know capitals."""
-        return self.language if self.lower == self.text else _language(self.lower)
-
-    @cached_property
-    def variants(self) -> tuple["Reply", ...]:
-        """The other texts that the loose reading tries."""
-        return tuple(Reply(variant) for variant in text.loose_variants(self.text))
-
-
-def _language(raw: str) -> str | None:
-    from driftsim.constraints.detection import language  # numpy and the profiles: only where asked for
-
-    return language(raw)
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a check may look at beside the reply.
@@ -116,7 +47,7 @@ class Context:
     Args:
         user: The user's message that the reply answers.
         earlier: The turns before, as pairs of user message and reply.
-        answers: For judged constraints, the answers to the questions they asked.
+        answers: For judged constraints, the answers to the questions they asked, by `Question.key`.
     """
 
     user: str = ""
@@ -152,6 +83,15 @@ class Constraint(BaseModel):
     @abstractmethod
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Hold the constraint against a reply that is not blank. Pure: no clock, no chance, no network."""
+
+    def questions(self, reply: Reply, context: Context) -> tuple[Question, ...]:
+        """What a judge must be asked before the check; a constraint made of others passes theirs on."""
+        return ()
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it cannot be decided without a judge."""
+        return bool(self.questions(Reply("?"), Context()))
 
     @abstractmethod
     def ask(self) -> str:
@@ -221,8 +161,9 @@ class Constraint(BaseModel):
 
     def _first(self, draft: str, texts: Iterator[str], context: Context, *, held: bool) -> str | None:
         for candidate in chain((draft,), texts):
-            if self.strict(Reply(candidate), context).held is held:
-                return candidate
+            with suppress(CheckError):  # what cannot be decided is not promised
+                if self.strict(Reply(candidate), context).held is held:
+                    return candidate
         return None
 
     @property

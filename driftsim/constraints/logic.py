@@ -7,6 +7,7 @@ from typing import Any, Self
 from pydantic import SerializeAsAny
 
 from driftsim.constraints.base import Constraint, Context, Example, Family, Reply, Verdict
+from driftsim.constraints.questions import Question
 from driftsim.constraints.surgery.filler import paragraph
 
 
@@ -27,6 +28,10 @@ class Wrapped(Constraint):
     def forbid(self) -> str:
         """How a user asks for the inside."""
         return self.of.ask()
+
+    def questions(self, reply: Reply, context: Context) -> tuple[Question, ...]:
+        """What the inside asks."""
+        return self.of.questions(reply, context)
 
     @property
     def label(self) -> str:
