@@ -1,8 +1,9 @@
-"""Giving a text so many occurrences of something: of a word, or of text in square brackets."""
+"""Giving a text so many occurrences of something: of a word, of several, or of text in square brackets."""
 
 from collections.abc import Iterator, Sequence
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from random import Random
+from typing import NamedTuple
 
 from driftsim.constraints.base import Span
 from driftsim.constraints.room import Room
@@ -90,3 +91,50 @@ def _opened(text: str, start: int, stop: int, strings: Sequence[Span]) -> str:
     if any(first <= start < last for first, last in strings):
         return f"{text[:start]}{text[start + 1 : stop - 1]}{text[stop:]}"
     return f"{text[: start + 1]}\n{text[start + 1 :]}"
+
+
+class Wanted(NamedTuple):
+    """A word that is to be found so many times.
+
+    Args:
+        word: What is put in.
+        find: Where it, or what counts as it, stands in a text.
+        number: How many times.
+    """
+
+    word: str
+    find: Find
+    number: int
+
+
+def with_word_counts(draft: str, wanted: Sequence[Wanted], chance: Random) -> Iterator[str]:
+    """Texts near a draft in which each word is found so often; the longest first, for it may hold others.
+
+    Args:
+        draft: The text.
+        wanted: The words.
+        chance: Where a choice is free.
+    """
+    for start in (draft, ""):
+        text: str | None = start
+        done: list[Wanted] = []
+        for one in sorted(wanted, key=lambda each: -len(each.word)):
+            done.append(one)
+            text = None if text is None else _fitting(text, one, done, chance)
+        if text is not None:
+            yield text
+    yield " ".join(one.word for one in wanted for _ in range(one.number)) or "…"
+
+
+def _fitting(text: str, one: Wanted, done: Sequence[Wanted], chance: Random) -> str | None:
+    """The first text near this one in which a word, and all before it, are found as often as wanted."""
+    texts = chain([text], with_words(text, one.word, one.find, Room(one.number, one.number), chance))
+    return next((near for near in texts if all(len(w.find(near)) == w.number for w in done)), None)
+
+
+def without_word_counts(draft: str, wanted: Sequence[Wanted], chance: Random) -> Iterator[str]:
+    """Texts near a draft in which one of the words is found once more, or not at all."""
+    for one in chance.sample(wanted, len(wanted)):
+        yield from carrying(draft, [one.word], chance)
+        if one.number:
+            yield from without(draft, one.find, chance)
