@@ -35,13 +35,48 @@ class TurnStarted:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What the law of a simulated model decided about one constraint, and what its text then did."""
+    """What the law of a simulated model decided about one constraint, and what its text then did.
+
+    `realized` is None where only a judge could tell.
+    """
 
     constraint: str
     version: int
     probability: float
     decided: bool
-    realized: bool
+    realized: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One vote of a judge on one constraint; the fields are the columns of the table `judgements`.
+
+    Args:
+        constraint: The constraint's name.
+        version: Its version.
+        about: The turn whose reply was judged: an earlier one where it is asked what replies were like
+            before a constraint was added.
+        question: What tells the question from others: a hash of its content.
+        vote: Which vote on it, from 1.
+        held: What the judge said; None where it said nothing that can be read.
+        reason: Why; without a verdict, what went wrong.
+        quote: The words of the reply that decided; empty where it gave none.
+        input_tokens: What the judge read, as its provider counts; None where it does not.
+        output_tokens: What it wrote, counted likewise.
+        cached: Whether it had been asked the same before.
+    """
+
+    constraint: str
+    version: int
+    about: int
+    question: str
+    vote: int
+    held: bool | None
+    reason: str
+    quote: str = ""
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +107,14 @@ class Checked:
     """The reply was held against everything in force and everything retired.
 
     `answered` tells whether the turn's task was answered right; None without a task or a decision.
+    `judged` is what a judge said on the way.
     """
 
     conversation: str
     turn: int
     result: TurnChecks
     answered: bool | None = None
+    judged: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +151,14 @@ class PastTurn:
         user: The user's message.
         reply: The model's reply.
         law: What a simulated model decided.
+        judged: What a judge said.
     """
 
     node: str | None
     user: str
     reply: str | None
     law: tuple[Drawn, ...] = ()
+    judged: tuple[Judgement, ...] = ()
 
 
 Event = ConversationStarted | TurnStarted | ReplyDone | Checked | Faulted | ConversationDone

@@ -122,7 +122,27 @@ TABLES: dict[str, tuple[Column, ...]] = {
         *_WHAT,
         Column("probability", "number", "the chance to follow that the simulated model's law gave"),
         Column("decided", "boolean", "whether the law drew to follow"),
-        Column("realized", "boolean", "whether the text that was written then follows"),
+        _null(
+            "realized",
+            "boolean",
+            "whether the text that was written then follows; null where a judge must tell",
+        ),
+    ),
+    "judgements": (
+        *_WHOSE,
+        *_WHERE,
+        *_WHAT,
+        Column("about", "integer", "the turn whose reply was judged; an earlier one for a baseline"),
+        Column("question", "string", "a hash of what was asked: rubric, reply, and what it answers"),
+        Column("vote", "integer", "which vote on the question, from 1"),
+        _null("held", "boolean", "what the judge said; null where it said nothing that can be read"),
+        Column("reason", "string", "why; without a verdict, what went wrong"),
+        Column("quote", "string", "the words of the reply that decided; empty where none were given"),
+        _null(
+            "input_tokens", "integer", "what the judge read, as its provider counts; null where it does not"
+        ),
+        _null("output_tokens", "integer", "what the judge wrote, counted likewise"),
+        Column("cached", "boolean", "whether it had been asked the same before, so that nothing was spent"),
     ),
     "faults": (
         *_WHOSE,

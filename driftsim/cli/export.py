@@ -14,7 +14,7 @@ from driftsim.exports import SUFFIXES, write_document, write_table
 from driftsim.journal import Run
 from driftsim.metrics import flatten
 
-TABLES: Final = ("checks", "turns", "metrics", "retired", "law", "faults")
+TABLES: Final = ("checks", "turns", "metrics", "retired", "law", "faults", "judgements")
 
 
 @click.command("export")

@@ -84,14 +84,14 @@ class Constraint(BaseModel):
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Hold the constraint against a reply that is not blank. Pure: no clock, no chance, no network."""
 
-    def questions(self, reply: Reply, context: Context) -> tuple[Question, ...]:
+    def judge_questions(self, reply: Reply, context: Context) -> tuple[Question, ...]:
         """What a judge must be asked before the check; a constraint made of others passes theirs on."""
         return ()
 
     @property
     def is_judged(self) -> bool:
         """Whether it cannot be decided without a judge."""
-        return bool(self.questions(Reply("?"), Context()))
+        return bool(self.judge_questions(Reply("?"), Context()))
 
     @abstractmethod
     def ask(self) -> str:

@@ -52,7 +52,7 @@ class Judged(Constraint):
     votes: Annotated[Positive, AfterValidator(_odd)] | None = Field(default=None)
     history: bool = False
 
-    def questions(self, reply: Reply, context: Context) -> tuple[Question, ...]:
+    def judge_questions(self, reply: Reply, context: Context) -> tuple[Question, ...]:
         """The one question; none about a blank reply, which satisfies nothing."""
         return () if reply.whole.blank else (self._question(reply, context),)
 

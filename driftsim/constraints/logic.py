@@ -29,9 +29,9 @@ class Wrapped(Constraint):
         """How a user asks for the inside."""
         return self.of.ask()
 
-    def questions(self, reply: Reply, context: Context) -> tuple[Question, ...]:
+    def judge_questions(self, reply: Reply, context: Context) -> tuple[Question, ...]:
         """What the inside asks."""
-        return self.of.questions(reply, context)
+        return self.of.judge_questions(reply, context)
 
     @property
     def label(self) -> str:

@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections import defaultdict
+from typing import Final
 
-from driftsim.events import Drawn, PastTurn
+from driftsim.events import Drawn, Judgement, PastTurn
+from driftsim.journal.schema import stored
 
 _TURNS = """
 SELECT t.id, t.turn, t.node, t.user, t.reply
@@ -13,6 +15,11 @@ _LAW = """
 SELECT l.id, l.turn, l."constraint", l.version, l.probability, l.decided, l.realized
 FROM law l JOIN conversations c USING (id) WHERE NOT c.done ORDER BY l.rowid
 """
+_VOTES: Final = tuple(column.name for column in stored("judgements") if column.name != "turn")
+_JUDGED: Final = f"""
+SELECT j.id, j.turn, {", ".join(f'j."{name}"' for name in _VOTES)}
+FROM judgements j JOIN conversations c USING (id) WHERE NOT c.done ORDER BY j.rowid
+"""
 
 
 def unfinished(database: sqlite3.Connection) -> dict[str, tuple[int, tuple[PastTurn, ...]]]:
@@ -21,10 +28,11 @@ def unfinished(database: sqlite3.Connection) -> dict[str, tuple[int, tuple[PastT
     Args:
         database: A journal's database.
     """
-    law = _law(database)
+    law, judged = _law(database), _judged(database)
     turns: dict[int, list[PastTurn]] = defaultdict(list)
     for number, turn, node, user, reply in database.execute(_TURNS):
-        turns[number].append(PastTurn(node, user, reply, tuple(law.get((number, turn), ()))))
+        own = tuple(law.get((number, turn), ())), tuple(judged.get((number, turn), ()))
+        turns[number].append(PastTurn(node, user, reply, *own))
     begun = database.execute("SELECT conversation, id FROM conversations WHERE NOT done")
     return {name: (number, tuple(turns.get(number, ()))) for name, number in begun}
 
@@ -32,6 +40,19 @@ def unfinished(database: sqlite3.Connection) -> dict[str, tuple[int, tuple[PastT
 def _law(database: sqlite3.Connection) -> dict[tuple[int, int], list[Drawn]]:
     law: dict[tuple[int, int], list[Drawn]] = defaultdict(list)
     for number, turn, constraint, version, probability, decided, realized in database.execute(_LAW):
-        row = Drawn(constraint, version, probability, decided=bool(decided), realized=bool(realized))
+        row = Drawn(constraint, version, probability, decided=bool(decided), realized=_truth(realized))
         law[number, turn].append(row)
     return law
+
+
+def _judged(database: sqlite3.Connection) -> dict[tuple[int, int], list[Judgement]]:
+    judged: dict[tuple[int, int], list[Judgement]] = defaultdict(list)
+    for number, turn, *cells in database.execute(_JUDGED):
+        row = dict(zip(_VOTES, cells, strict=True))
+        row |= {"held": _truth(row["held"]), "cached": bool(row["cached"])}
+        judged[number, turn].append(Judgement(**row))
+    return judged
+
+
+def _truth(cell: int | None) -> bool | None:
+    return None if cell is None else bool(cell)

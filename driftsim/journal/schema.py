@@ -5,7 +5,7 @@ from typing import Final
 from driftsim.tables import TABLES, Column
 
 APPLICATION_ID: Final = 0x64726966  # "drif", in the file's header: tells our journals from other databases
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 JOURNAL: Final = "journal.sqlite"
 
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -16,10 +16,13 @@ COUNTED: Final = {
     "turns": ("in_force", "satisfied", "violated", "errors", "followed"),
     "checks": ("in_force",),
 }
-_SINCE_2: Final = {
-    "law": frozenset({"*"}),
-    "faults": frozenset({"*"}),
-    "turns": frozenset({"task", "answered", "input_tokens", "output_tokens", "reasoning_tokens"}),
+_NEW_IN: Final = {
+    2: {
+        "law": frozenset({"*"}),
+        "faults": frozenset({"*"}),
+        "turns": frozenset({"task", "answered", "input_tokens", "output_tokens", "reasoning_tokens"}),
+    },
+    3: {"judgements": frozenset({"*"})},
 }
 
 
@@ -34,7 +37,7 @@ def stored(table: str) -> list[Column]:
 
 def has(version: int, table: str, column: str = "*") -> bool:
     """Whether a journal of an older schema version holds a table, or one of its columns."""
-    return version > 1 or column not in _SINCE_2.get(table, ())
+    return not any(column in new.get(table, ()) for since, new in _NEW_IN.items() if version < since)
 
 
 def create_statements() -> list[str]:

@@ -43,7 +43,9 @@ def _unwritable(error: sqlite3.Error) -> InputError:
     return InputError(f"the journal cannot be written: {error}")
 
 
-_CHECK, _RETIRED, _BASELINE, _LAW = map(_fields, ("checks", "retired", "baselines", "law"))
+_CHECK, _RETIRED, _BASELINE, _LAW, _JUDGED = map(
+    _fields, ("checks", "retired", "baselines", "law", "judgements")
+)
 _PATIENCE: Final = 1.0  # seconds to wait for another writer, of which there should be none
 _CONVERSATION: Final = attrgetter(*(column.name for column in stored("conversations")))
 
@@ -207,6 +209,7 @@ class Journal:
         self._insert("retired", [(number, event.turn, *_RETIRED(row)) for row in result.retired])
         self._insert("baselines", [(number, *_BASELINE(row)) for row in result.baselines])
         self._insert("law", [(number, event.turn, *_LAW(row)) for row in reply.law])
+        self._insert("judgements", [(number, event.turn, *_JUDGED(row)) for row in event.judged])
 
     def _insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:

@@ -90,6 +90,22 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknowable:
+    """What only a judge can see: no text is changed for it, and nobody knows what a text does."""
+
+    order: int = _CONTENT
+    weight: int = 0
+
+    def met(self, reply: Reply) -> bool:
+        """True: there is nothing that could be mended."""
+        return True
+
+    def nearer(self, text: str, chance: Random) -> Iterator[str]:
+        """None."""
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A task is to be answered right, or wrong; a constraint that excludes that goes first."""
 
@@ -112,10 +128,13 @@ def demands_of(decisions: tuple[Decision, ...], answer: Answer | None, context: 
     Where a version is violated by keeping the one before it, that one's demand is a wish: it weighs less, for
     the law says no more than that the version in force is violated.
     """
-    found: list[Demand] = [Held(d.entry.constraint, d.follows, context) for d in decisions]
+    found: list[Demand] = [
+        Unknowable() if d.entry.constraint.is_judged else Held(d.entry.constraint, d.follows, context)
+        for d in decisions
+    ]
     for decision in decisions:
         old = decision.entry.previous
-        if decision.falls_back and old is not None:
+        if decision.falls_back and old is not None and not old.constraint.is_judged:
             found.append(Held(old.constraint, held=True, context=context, weight=1))
     if answer is not None:
         found.append(Answered(answer))

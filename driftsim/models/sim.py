@@ -119,9 +119,15 @@ def _begin(about: Sequence[str], answer: Answer | None) -> Begin:
 
 
 def _drawn(turn: Turn, page: Page) -> tuple[Drawn, ...]:
-    """What was decided about each constraint, and what the text does."""
+    """What was decided about each constraint, and what the text does, as far as it can be seen."""
     return tuple(
-        Drawn(d.entry.name, d.entry.version, d.probability, d.follows, d.follows is met)
+        Drawn(
+            d.entry.name,
+            d.entry.version,
+            d.probability,
+            d.follows,
+            None if d.entry.constraint.is_judged else d.follows is met,
+        )
         for d, met in zip(turn.decisions, page.met, strict=False)
     )
 

@@ -45,7 +45,7 @@ def test_the_core_needs_no_screen_client_or_fuzzer() -> None:
 def test_checking_needs_no_screen_either() -> None:
     code = (
         "from driftsim.constraints import Context, Reply, registered, constraint_from\n"
-        "for cls in registered().values():\n"
+        "for cls in (cls for name, cls in registered().items() if name != 'judged'):\n"
         "    spec = {'check': cls.kind} if not cls.source_id else {'ifeval': cls.source_id}\n"
         "    given = dict(cls.example.parameters)\n"
         "    made = constraint_from({**spec, **given} if not cls.source_id else {**spec, 'kwargs': given})\n"

@@ -12,6 +12,7 @@ from driftsim.events import (
     Drawn,
     Event,
     Faulted,
+    Judgement,
     ReplyDone,
     TurnStarted,
 )
@@ -37,6 +38,10 @@ CONVERSATIONS = (
     talk("c", ({}, ""), arm="gpt-4", system="Be kind."),
 )
 LAW = (Drawn("c", 1, 0.1 + 0.2, decided=True, realized=False),)
+JUDGED = (
+    Judgement("c", 1, 1, "f00d", 1, held=False, reason="too curt", quote="One", input_tokens=90),
+    Judgement("c", 1, 1, "f00d", 2, held=None, reason="no verdict", output_tokens=9, cached=True),
+)
 
 
 def live(name: str, *, turns: int = 1) -> list[Event]:
@@ -55,6 +60,7 @@ def live(name: str, *, turns: int = 1) -> list[Event]:
                 turn,
                 checker.turn(ledger, f"User {turn}.", "One two."),
                 answered=None if task is None else False,
+                judged=JUDGED if turn == 1 else (),
             ),
         ]
     return events

@@ -8,6 +8,7 @@ import pytest
 from driftsim.errors import InputError
 from driftsim.events import ConversationDone, ConversationStarted, Event, Faulted
 from driftsim.journal import Journal, Run
+from tests.unit.journal.conftest import JUDGED
 
 Begun = Callable[..., list[Event]]
 
@@ -30,6 +31,7 @@ def test_what_is_done_and_what_is_not(tmp_path: Path, written: Callable[..., Pat
         assert [row.probability for row in second.law] == [0.1 + 0.2]
         assert second.law[0].decided is True
         assert second.law[0].realized is False
+        assert (first.judged, second.judged) == (JUDGED, ())
 
 
 def test_it_goes_on_under_the_same_number(tmp_path: Path, written: Callable[..., Path], begun: Begun) -> None:

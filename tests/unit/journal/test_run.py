@@ -104,11 +104,13 @@ def test_a_journal_of_the_first_schema_is_read(full: Run) -> None:
             database.execute(f"ALTER TABLE turns DROP COLUMN {column}")
         database.execute("DROP TABLE law")
         database.execute("DROP TABLE faults")
+        database.execute("DROP TABLE judgements")
         database.execute("PRAGMA user_version = 1")
     old = Run(full.folder)
     assert old.table("turns").select(young).unique().rows() == [(None,) * 5]
     assert old.table("law").is_empty()
     assert old.table("faults").columns == names("faults")
+    assert old.table("judgements").columns == names("judgements")
     assert old.table("checks").equals(checks)
     with pytest.raises(InputError, match="made by an older driftsim: it can be read and reported"):
         Journal.reopen(full.folder)

@@ -1,124 +1,15 @@
-"""One reply held against the ledger: verdicts in two readings, outcomes, and what was retired.
+"""A conversation's replies held against its ledger, turn by turn."""
 
-`Checker` follows one conversation: it remembers which versions were followed, and the replies that
-came before a constraint was first added.
-"""
-
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from driftsim import tokens
-from driftsim.constraints import Constraint, Context, Reply, Span
-from driftsim.errors import CheckError
+from driftsim.checks.asking import Asked, asked_now, asked_of_earlier, replaced_and_retired
+from driftsim.checks.decide import decide
+from driftsim.checks.values import Baseline, Check, Lingering, Outcome, TurnChecks
+from driftsim.constraints import Context, Reply
+from driftsim.constraints.questions import Answer
 from driftsim.ledger import Entry, Ledger, Retired
-
-Outcome = Literal["followed", "stale", "forgotten", "ignored", "error"]
-NO_REPLY = "there was no reply"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A verdict in both readings; null where it could not be decided."""
-
-    held: bool | None
-    held_loose: bool | None
-    reason: str
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One constraint in force held against one reply; the fields are the columns of the table `checks`."""
-
-    constraint: str
-    version: int
-    spell: int
-    check: str
-    source_id: str | None
-    family: str
-    held: bool | None
-    held_loose: bool | None
-    outcome: Outcome
-    ever_followed: bool
-    meets_previous: bool | None
-    age: int
-    since_stated: int
-    stated_by: str
-    tokens_since: int
-    edit: str
-    reason: str
-    span: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Lingering:
-    """One retracted constraint held against one reply; the fields are columns of the table `retired`."""
-
-    constraint: str
-    version: int
-    check: str
-    source_id: str | None
-    family: str
-    held: bool | None
-    baseline: float | None
-    lingering: bool | None
-    since_retired: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """How many of the replies before the first add meet a version that was replaced later."""
-
-    constraint: str
-    version: int
-    edit: str
-    met: int
-    decided: int
-
-
-@dataclass(frozen=True, slots=True)
-class TurnChecks:
-    """All that one reply was held against."""
-
-    checks: tuple[Check, ...]
-    retired: tuple[Lingering, ...]
-    baselines: tuple[Baseline, ...]
-    user_tokens: int
-    reply_tokens: int | None
-
-
-def decide(constraint: Constraint, reply: Reply | None, context: Context, *, loose: bool = True) -> Decision:
-    """Both readings of a constraint on a reply. A checker that raises decides nothing.
-
-    Args:
-        constraint: What is required.
-        reply: The reply; None where there was none, which decides nothing.
-        context: What the check may look at beside it.
-        loose: Whether the loose reading is wanted too.
-
-    Example:
-        >>> from driftsim.constraints import constraint_from
-        >>> decide(constraint_from({"check": "length.words", "at_most": 2}), Reply("Yes."), Context()).held
-        True
-    """
-    if reply is None:
-        return Decision(None, None, NO_REPLY)
-    try:
-        strict = constraint.strict(reply, context)
-    except Exception as error:  # a checker's fault must reach the table, not the user's screen
-        return Decision(None, None, _fault(error))
-    if strict.held or not loose:
-        return Decision(strict.held, strict.held, strict.reason, strict.span)
-    try:
-        held_loose: bool | None = constraint.loose_beyond_strict(reply, context)
-    except Exception:  # the strict verdict stands all the same
-        held_loose = None
-    return Decision(strict.held, held_loose, strict.reason, strict.span)
-
-
-def _fault(error: Exception) -> str:
-    return str(error) if isinstance(error, CheckError) else f"{type(error).__name__} in the check: {error}"
 
 
 class Checker:
@@ -136,17 +27,46 @@ class Checker:
         self._followed_versions: set[tuple[str, int]] = set()
         self._baselines: dict[tuple[str, int], Baseline] = {}
         self._said_at: dict[int, int] = {}
+        self._answers: dict[str, Answer] = {}
         self._tokens = 0
 
-    def turn(self, ledger: Ledger, user: str, reply: str | None) -> TurnChecks:
+    def questions(self, ledger: Ledger, user: str, reply: str | None) -> tuple[Asked, ...]:
+        """What a judge must be asked before `turn`: each question once, none that has been answered.
+
+        Retired constraints, replaced versions, and the replies before a constraint was first added are
+        judged too where the same would be checked.
+
+        Args:
+            ledger: The ledger after this turn's edits.
+            user: The user's message.
+            reply: The model's reply.
+        """
+        context = Context(user=user, earlier=tuple(self._exchanges))
+        found = [] if reply is None else asked_now(ledger, Reply(reply), context)
+        for entry in replaced_and_retired(ledger):
+            if entry.constraint.is_judged and (entry.name, entry.version) not in self._baselines:
+                found += asked_of_earlier(entry, self._answered)
+        by_key = {asked.question.key: asked for asked in reversed(found)}
+        return tuple(asked for key, asked in reversed(by_key.items()) if key not in self._answers)
+
+    def turn(
+        self,
+        ledger: Ledger,
+        user: str,
+        reply: str | None,
+        *,
+        answers: Mapping[str, Answer] = MappingProxyType({}),
+    ) -> TurnChecks:
         """Hold one reply against everything in force and everything retired.
 
         Args:
             ledger: The ledger after this turn's edits.
             user: The user's message.
             reply: The model's reply; None where there was none, which decides nothing.
+            answers: A judge's answers to `questions`, by key.
         """
-        context = Context(user=user, earlier=tuple(self._exchanges))
+        self._answers.update(answers)
+        context = Context(user=user, earlier=tuple(self._exchanges), answers=self._answers)
         user_tokens = tokens.count(user, self._encoding)
         self._tokens += user_tokens
         self._said_at[ledger.turn] = self._tokens
@@ -235,7 +155,7 @@ class Checker:
         key = (entry.name, entry.version)
         if key not in self._baselines:
             verdicts = [
-                decide(entry.constraint, Reply(reply), Context(user=user), loose=False).held
+                decide(entry.constraint, Reply(reply), Context(user, answers=self._answers), loose=False).held
                 for turn, user, reply in self._answered
                 if turn < entry.first_added
             ]
