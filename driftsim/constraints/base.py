@@ -57,11 +57,24 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Parameters of a constraint with a reply that satisfies them and one that does not."""
+    """Parameters of a constraint with a reply that satisfies them and one that does not.
+
+    Args:
+        parameters: The parameters.
+        passes: The reply that satisfies them.
+        fails: The one that does not.
+        user: The message that both answer, where it matters.
+    """
 
     parameters: Mapping[str, Any]
     passes: str
     fails: str
+    user: str = ""
+
+    @property
+    def context(self) -> Context:
+        """What the check may look at beside either reply."""
+        return Context(user=self.user)
 
 
 class Constraint(BaseModel):
@@ -137,6 +150,10 @@ class Constraint(BaseModel):
     def loose_beyond_strict(self, reply: Reply, context: Context) -> bool:
         """Whether a variant satisfies it, for a reply of which it is known that it does not."""
         return any(self.strict(variant, context).held for variant in reply.variants)
+
+    def situations(self) -> tuple[Context, ...]:
+        """What a check may meet beside the reply, as far as it matters; in the last it asks something of it."""
+        return (Context(),)
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """Texts near a draft that ought to satisfy this, the nearest first, for `realize` to check.

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from driftsim.constraints.base import Constraint
+from driftsim.constraints.composed.composite import Composite
 from driftsim.constraints.ifeval.reference import Reference
 from driftsim.constraints.logic import Wrapped
 from driftsim.constraints.registry import instructions, kinds
@@ -62,7 +63,8 @@ def revised(constraint: Constraint, changes: Any) -> Constraint:
     """The next version of a constraint.
 
     Parameters are merged, null removes one; a new `check` or `ifeval` replaces everything; an
-    instruction's `kwargs` are replaced whole; a negated constraint is revised inside.
+    instruction's `kwargs` are replaced whole; a negated constraint is revised inside. In one made of
+    others a part is revised in its place: `{then: {at_most: 9}}`, `{of: {2: {at_most: 9}}}`.
 
     Raises:
         ConstraintError: the changes do not fit.
@@ -75,6 +77,8 @@ def revised(constraint: Constraint, changes: Any) -> Constraint:
         return constraint.around(revised(constraint.of, changes))
     if not changes:
         raise ConstraintError("a revision must change something, this one is empty")
+    if isinstance(constraint, Composite):
+        changes = constraint.merged(changes)
     if isinstance(constraint, Reference):
         if set(changes) != {"kwargs"}:
             raise ConstraintError(
