@@ -12,7 +12,6 @@ from driftsim.constraints.surgery.replacement import HARMLESS, shaped
 from driftsim.text import places, sentences
 
 _PIECE = re.compile(r"\S+")
-_EDGES = re.compile(r"\A[\W_]+|[\W_]+\Z")
 
 
 def core(piece: str) -> str:
@@ -22,7 +21,8 @@ def core(piece: str) -> str:
         >>> core('("well-known",')
         'well-known'
     """
-    return _EDGES.sub("", piece)
+    inside = [place for place, char in enumerate(piece) if char.isalnum()]
+    return piece[inside[0] : inside[-1] + 1] if inside else ""
 
 
 def spots(text: str) -> list[Span]:
