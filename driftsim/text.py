@@ -12,15 +12,19 @@ from typing import Any
 __all__ = [
     "ASCII_PUNCTUATION",
     "Sentences",
+    "edged",
     "enclosed",
     "loose_variants",
     "places",
     "sentences",
     "tokens",
+    "unmarked",
     "words",
 ]
 
 _WORD = re.compile(r"\w+")
+_UNMARKED = str.maketrans("", "", ASCII_PUNCTUATION)
+_EDGES = ASCII_PUNCTUATION + " "
 
 
 def words(text: str) -> list[str]:
@@ -31,6 +35,26 @@ def words(text: str) -> list[str]:
         ['It', 's', 'well', 'known']
     """
     return _WORD.findall(text)
+
+
+def unmarked(text: str) -> str:
+    """A text without any ASCII punctuation; nothing is put in its place.
+
+    Example:
+        >>> unmarked("well-known: 3.5")
+        'wellknown 35'
+    """
+    return text.translate(_UNMARKED)
+
+
+def edged(word: str) -> str:
+    """A text without ASCII punctuation and spaces (U+0020) at its ends.
+
+    Example:
+        >>> edged('("well-known",')
+        'well-known'
+    """
+    return word.strip(_EDGES)
 
 
 def places(parts: Iterable[str], whole: str) -> list[tuple[int, int]]:

@@ -28,6 +28,18 @@ LETTERS = st.sampled_from("etqzäß5-,.! 😀".replace(" ", "")) | st.characters
     exclude_categories=("Cs",)
 ).filter(str.strip)
 PATTERNS = st.sampled_from(["oak", "elm tree", "colou?r", r"\d+", "(?:rain|snow)ed", "C", "São", "c.t"])
+PERCENTAGES = st.integers(0, 100) | st.floats(0, 100).map(lambda share: round(share, 1))
+TEXTS = (
+    st.sampled_from(
+        [
+            "Rain falls on the old town.",
+            "ab",
+            "oak",
+            "If it rains all day long, we stay in and read.\n\nElse we go.",
+        ]
+    )
+    | ODD_WORDS
+)
 RELATIONS = st.sampled_from(["at least", "less than"])
 MARKERS = st.sampled_from(["P.S.", "P.P.S", "Note:", "PS"])
 
@@ -97,12 +109,31 @@ OWN: Mapping[str, Parameters] = {
     "length_constraints:number_words": _compared("num_words"),
     "length_constraints:number_paragraphs": st.fixed_dictionaries({"num_paragraphs": FEW}),
     "length_constraints:nth_paragraph_first_word": _paragraphs(total="num_paragraphs", nth="nth_paragraph"),
+    "count:word_count_range": st.tuples(COUNTS, st.integers(0, 9)).map(
+        lambda drawn: {"min_words": drawn[0], "max_words": drawn[0] + drawn[1]}
+    ),
+    "count:unique_word_count": st.fixed_dictionaries({"N": COUNTS}),
+    "count:conjunctions": st.fixed_dictionaries({"small_n": COUNTS}),
+    "count:person_names": st.fixed_dictionaries({"N": st.integers(0, 50)}),
+    "count:numbers": st.fixed_dictionaries({"N": COUNTS}),
+    "ratio:stop_words": st.fixed_dictionaries({"percentage": PERCENTAGES}),
+    "ratio:overlap": st.fixed_dictionaries({"reference_text": TEXTS, "percentage": PERCENTAGES}),
+    "content.overlap": st.fixed_dictionaries({"text": TEXTS, "percentage": PERCENTAGES}),
+    "lexical.conjunctions": bounds(st.integers(0, 7)),
+    "lexical.stop_words": st.fixed_dictionaries({"at_most": PERCENTAGES}),
+    "lexical.vowels": st.fixed_dictionaries({"at_most": st.integers(0, 4)}),
+    "length.sentence_mix": st.fixed_dictionaries(
+        {}, optional={name: st.integers(1, 4) for name in ("statements", "questions", "exclamations")}
+    ).filter(lambda shares: len(shares) > 1),
+    "format.nested_brackets": st.fixed_dictionaries({"depth": st.integers(1, 9)}),
+    "format.nested_quotes": st.fixed_dictionaries({"depth": st.integers(1, 9)}),
     "startend:end_checker": st.fixed_dictionaries({"end_phrase": PHRASES}),
 }
 BOUNDS = ("at_least", "at_most", "exactly")
 BESIDE_BOUNDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
     "lexical.frequency": {"word": WORDS | ODD_WORDS},
     "lexical.letter": {"letter": LETTERS},
+    "lexical.palindromes": {"letters": st.integers(1, 9)},
     "format.sections": {"word": st.sampled_from(["Part", "Day", "§", "1"]) | ODD_WORDS},
 }
 
@@ -111,13 +142,15 @@ BESIDE_BOUNDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
 def parameters_of(name: str) -> Parameters:
     """Parameters of a registered kind; some may be refused."""
     cls = registered()[name]
+    if name in OWN:
+        return OWN[name]
     if issubclass(cls, Bounded):
         others = {key: value for key, value in cls.example.parameters.items() if key not in BOUNDS}
         more = st.fixed_dictionaries(
             {key: st.just(value) for key, value in others.items()} | dict(BESIDE_BOUNDS.get(name, {}))
         )
         return st.tuples(bounds(), more).map(lambda two: {**two[0], **two[1]})
-    return OWN[name] if name in OWN else st.just(dict(cls.example.parameters))
+    return st.just(dict(cls.example.parameters))
 
 
 def build(name: str, parameters: Mapping[str, Any]) -> Constraint | None:

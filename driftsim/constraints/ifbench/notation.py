@@ -6,32 +6,9 @@ letters are those of the whole text, `pieces(reply.lower)`, for a word may be lo
 
 from functools import lru_cache
 
-from driftsim.text import ASCII_PUNCTUATION
+from driftsim.text import edged, unmarked
 
 __all__ = ["edged", "pieces", "unmarked", "unmarked_words"]
-
-_UNMARKED = str.maketrans("", "", ASCII_PUNCTUATION)
-_EDGES = ASCII_PUNCTUATION + " "
-
-
-def unmarked(text: str) -> str:
-    """A text without any ASCII punctuation; nothing is put in its place.
-
-    Example:
-        >>> unmarked("well-known: 3.5")
-        'wellknown 35'
-    """
-    return text.translate(_UNMARKED)
-
-
-def edged(word: str) -> str:
-    """A text without ASCII punctuation and spaces (U+0020) at its ends.
-
-    Example:
-        >>> edged('("well-known",')
-        'well-known'
-    """
-    return word.strip(_EDGES)
 
 
 @lru_cache(maxsize=8)
