@@ -42,6 +42,13 @@ TEXTS = (
 )
 RELATIONS = st.sampled_from(["at least", "less than"])
 MARKERS = st.sampled_from(["P.S.", "P.P.S", "Note:", "PS"])
+TEXTS = st.sampled_from(
+    ["Name a tall old tree.", "Red, or blue?", "Say  it\nonce more", '"Go" means GO', "Straße"]
+)
+LABELS = st.sampled_from(["My Answer:", "Source:", "Part", "§ 1", "a", "a a"])
+KEYWORDS = ["oak", "Rain", "the", "New York", "café", "Мост", "COVID-19", "😀", "kite"]
+TOKENS = st.sampled_from(["oak", "Rain", "the", "café", "Мост", "well-known", "2"])
+PLACES = st.sampled_from([1, 2, 3, 7, 40, -1, -2, -12])
 
 
 @st.composite
@@ -128,6 +135,28 @@ OWN: Mapping[str, Parameters] = {
     "format.nested_brackets": st.fixed_dictionaries({"depth": st.integers(1, 9)}),
     "format.nested_quotes": st.fixed_dictionaries({"depth": st.integers(1, 9)}),
     "startend:end_checker": st.fixed_dictionaries({"end_phrase": PHRASES}),
+    "content.repeat": st.fixed_dictionaries(
+        {"text": TEXTS | ODD_WORDS}, optional={"first": FEW, "last": FEW, "change_first_word": st.booleans()}
+    ),
+    "format.template": st.fixed_dictionaries({"labels": _lists(LABELS | ODD_WORDS)}),
+    "lexical.frequencies": st.fixed_dictionaries(
+        {"words": st.dictionaries(WORDS, st.integers(0, 7), min_size=1, max_size=4)}
+    ),
+    "lexical.position": st.fixed_dictionaries(
+        {"word": ONE_WORD, "places": st.sets(PLACES, min_size=1, max_size=3).map(sorted)},
+        optional={"sentence": FEW},
+    ),
+    "count:keywords_multiple": st.permutations(KEYWORDS).map(
+        lambda words: {f"keyword{number}": word for number, word in enumerate(words[:5], 1)}
+    ),
+    "words:keywords_specific_position": st.fixed_dictionaries(
+        {"keyword": TOKENS, "n": FEW, "m": st.integers(1, 14)}
+    ),
+    "words:words_position": st.fixed_dictionaries({"keyword": TOKENS}),
+    "repeat:repeat_change": st.fixed_dictionaries({"prompt_to_repeat": TEXTS | ODD_WORDS}),
+    "repeat:repeat_span": st.tuples(TEXTS, st.integers(0, 4), st.integers(2, 9)).map(
+        lambda drawn: {"prompt_to_repeat": drawn[0], "n_start": drawn[1], "n_end": drawn[1] + drawn[2]}
+    ),
 }
 BOUNDS = ("at_least", "at_most", "exactly")
 BESIDE_BOUNDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {

@@ -123,8 +123,8 @@ class RepeatSpan(Reference):
     def ask(self) -> str:
         """As a user would."""
         return (
-            f"Copy characters number {self.n_start} to {self.n_end}, counted from 0, of this text and say nothing"
-            f' else: "{self.prompt_to_repeat}"'
+            f"Copy characters number {self.n_start} to {self.n_end} of this text, counted from 0, and say"
+            f' nothing else: "{self.prompt_to_repeat}"'
         )
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
