@@ -1,0 +1,28 @@
+"""Words as people count them: what stands between white space, without the marks around it."""
+
+import re
+
+from driftsim.constraints.base import Span
+
+# From the first letter, digit or underscore of a piece to its last one, whatever stands between.
+_CORE = re.compile(r"\w+(?:[^\w\s]+\w+)*")
+
+
+def cores(text: str) -> list[str]:
+    """The words, with the marks inside them: `don't` and `well-known` are one each.
+
+    Example:
+        >>> cores("“Well-known,” she said – don't!")
+        ['Well-known', 'she', 'said', "don't"]
+    """
+    return _CORE.findall(text)
+
+
+def core_spans(text: str) -> list[Span]:
+    """Where they stand."""
+    return [match.span() for match in _CORE.finditer(text)]
+
+
+def folded(text: str) -> list[str]:
+    """The words, so that capitals make no difference."""
+    return [core.casefold() for core in cores(text)]

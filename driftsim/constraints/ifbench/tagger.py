@@ -1,0 +1,32 @@
+"""NLTK's English part-of-speech tagger, where its data are installed."""
+
+from functools import lru_cache
+from typing import Any
+
+from driftsim.errors import CheckError
+
+DATA = "averaged_perceptron_tagger_eng"
+
+
+def first_tag(tokens: list[str]) -> str:
+    """The Penn tag of the first of some tokens, `VB` for a verb's plain form.
+
+    Raises:
+        CheckError: the tagger's data are not installed.
+    """
+    tag: str = _tagger().tag(tokens)[0][1]
+    return tag
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    from nltk.tag.perceptron import PerceptronTagger  # only where a tag is asked for
+
+    try:
+        return PerceptronTagger()
+    except LookupError:
+        raise CheckError(
+            f"words:start_verb needs NLTK's data {DATA!r}, which are not installed: `python -m nltk.downloader"
+            f" {DATA}` fetches them, or unpack them into `taggers` below a folder that NLTK_DATA names;"
+            " `lexical.start_verb` decides by a list of verbs and needs none"
+        ) from None
