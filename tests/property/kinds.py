@@ -42,7 +42,7 @@ TEXTS = (
 )
 RELATIONS = st.sampled_from(["at least", "less than"])
 MARKERS = st.sampled_from(["P.S.", "P.P.S", "Note:", "PS"])
-TEXTS = st.sampled_from(
+SOURCES = st.sampled_from(
     ["Name a tall old tree.", "Red, or blue?", "Say  it\nonce more", '"Go" means GO', "Straße"]
 )
 LABELS = st.sampled_from(["My Answer:", "Source:", "Part", "§ 1", "a", "a a"])
@@ -124,8 +124,8 @@ OWN: Mapping[str, Parameters] = {
     "count:person_names": st.fixed_dictionaries({"N": st.integers(0, 50)}),
     "count:numbers": st.fixed_dictionaries({"N": COUNTS}),
     "ratio:stop_words": st.fixed_dictionaries({"percentage": PERCENTAGES}),
-    "ratio:overlap": st.fixed_dictionaries({"reference_text": TEXTS, "percentage": PERCENTAGES}),
-    "content.overlap": st.fixed_dictionaries({"text": TEXTS, "percentage": PERCENTAGES}),
+    "ratio:overlap": st.fixed_dictionaries({"reference_text": SOURCES, "percentage": PERCENTAGES}),
+    "content.overlap": st.fixed_dictionaries({"text": SOURCES, "percentage": PERCENTAGES}),
     "lexical.conjunctions": bounds(st.integers(0, 7)),
     "lexical.stop_words": st.fixed_dictionaries({"at_most": PERCENTAGES}),
     "lexical.vowels": st.fixed_dictionaries({"at_most": st.integers(0, 4)}),

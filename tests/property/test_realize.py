@@ -7,8 +7,12 @@ from hypothesis import strategies as st
 
 from driftsim.constraints import Constraint, Context, Not, Opposite, Reply
 from driftsim.constraints.bounded import Bounded
+from driftsim.constraints.content.overlap import Overlap, Target, by_characters, by_words
+from driftsim.constraints.ifbench.lengths import UniqueWordCount
+from driftsim.constraints.ifbench.ratios import TrigramOverlap
 from driftsim.constraints.ifeval.length import NthParagraphFirstWord, NumberSentences
 from driftsim.constraints.ifeval.reference import AtLeast, Compared
+from driftsim.constraints.lexical.conjunctions import CONJUNCTIONS, Conjunctions
 from driftsim.constraints.room import Room
 from driftsim.constraints.structural.nth_paragraph import NthParagraph
 from driftsim.constraints.structural.sentences import SentenceCount
@@ -41,6 +45,13 @@ def range_of(atom: Constraint) -> Room | None:
     return None
 
 
+def shared_by_some(target: Target) -> bool:
+    """Whether any number of trigrams in common, beside any number of others, makes the share."""
+    most = len(target.grams(target.text))
+    shares = (100 * same / (same + new) for same in range(most + 1) for new in range(200) if same + new)
+    return any(abs(share - target.percentage) <= 2 for share in shares)
+
+
 def impossible(constraint: Constraint, held: bool) -> bool:
     """Whether no text but a blank one does it, for a reason that is known by name."""
     atom, wanted = meant(constraint, held)
@@ -48,11 +59,18 @@ def impossible(constraint: Constraint, held: bool) -> bool:
         return atom.first_word[0] in SKIPPED
     if isinstance(atom, NthParagraphFirstWord) and wanted:
         return any(mark in atom.first_word for mark in CUT_OFF)
+    if isinstance(atom, Overlap) and wanted:
+        return not shared_by_some(by_words(atom.text, atom.percentage))
+    if isinstance(atom, TrigramOverlap) and wanted:
+        return not shared_by_some(by_characters(atom.reference_text, atom.percentage))
     room = range_of(atom)
     if room is None:
         return False
-    least = 1 if isinstance(atom, SentenceCount | NumberSentences) else 0  # a text is one sentence at least
+    # A text is one sentence at least; for IFBench it has one different word at least, the empty one.
+    least = 1 if isinstance(atom, SentenceCount | NumberSentences | UniqueWordCount) else 0
     low, high = max(room.low, least), room.high
+    if isinstance(atom, Conjunctions) and high is not None and high >= len(CONJUNCTIONS):
+        high = None
     return high is not None and high < low if wanted else low == least and high is None
 
 

@@ -79,8 +79,9 @@ class UniqueWords(Bounded):
     def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
         """New words in new sentences, or only the first words of the draft."""
         if room.lacking(self.count(Reply(draft))):
-            yield widened(draft, room.low, chance)
-        elif room.high:
+            draft = widened(draft, room.low, chance)
+            yield draft
+        if room.high:
             yield narrowed(draft, room.high, lambda piece: edged(piece.lower()))
-        else:
+        elif room.high == 0:
             yield "..."
