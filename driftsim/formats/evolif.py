@@ -12,7 +12,7 @@ from typing import Any
 
 from driftsim.errors import InputError
 from driftsim.files import read_json_lines
-from driftsim.formats.evolif_groups import CannotCheck, constraints_from
+from driftsim.formats.evolif_groups import CannotCheck, constraint_of
 from driftsim.formats.fields import identifier, optional, required, short
 from driftsim.formats.imported import (
     Definitions,
@@ -30,7 +30,7 @@ Line = tuple[int, Mapping[str, Any]]
 def read_evolif(path: Path) -> Scenarios:
     """Read a dialog of EvolIF; a turn 1 after others begins the next dialog of the file.
 
-    What none of our kinds can check is left out of the ledger and counted, once for each time it is
+    What only a judge can grade is left out of the ledger and counted, once for each time it is
     demanded anew; the words of its turn stay.
 
     Raises:
@@ -103,7 +103,7 @@ class _Dialog:
             try:
                 group = required(_object(instruction), "id", str)
                 args = required(instruction, "args", object)
-                found += [Demand(group, group, constraint) for constraint in constraints_from(group, args)]
+                found.append(Demand(group, group, constraint_of(group, args)))
             except CannotCheck as reason:
                 uncheckable.append((f"{group}, {reason}", repr(args)))
             except InputError as error:

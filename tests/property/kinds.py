@@ -77,8 +77,46 @@ def _paragraphs(*, total: str, nth: str) -> Parameters:
     )
 
 
+PUNCTUATION = st.sampled_from([".", ",", ":", ";", "￥", "、", "!", "…", "-", "#"])
+PAIRS = st.sampled_from(["()", "[]", "{}", "<>", "《》", "（）", "“”", "''", '""'])
+EDGES = st.one_of(
+    st.fixed_dictionaries({"mode": st.just("letter"), "value": st.sampled_from("aZqx")}),
+    st.fixed_dictionaries({"mode": st.sampled_from(["emoji", "keyword"]), "value": PHRASES | st.just("😴")}),
+    PAIRS.map(lambda pair: {"mode": "quotation", "left": pair[0], "right": pair[1]}),
+)
+
 # What a name here does not know is tried with its own example only.
 OWN: Mapping[str, Parameters] = {
+    "lexical.opening": st.fixed_dictionaries({"phrase": PHRASES | WORDS}),
+    "lexical.closing": st.fixed_dictionaries({"phrase": PHRASES | WORDS}),
+    "lexical.first_letter": st.fixed_dictionaries({"letter": st.sampled_from("aZqxéМ")}),
+    "lexical.last_letter": st.fixed_dictionaries({"letter": st.sampled_from("aZqxéМ")}),
+    "lexical.punctuation": st.fixed_dictionaries({"marks": _lists(PUNCTUATION)}),
+    "lexical.no_punctuation": st.fixed_dictionaries({"marks": _lists(PUNCTUATION)}),
+    "format.quoted_opening": PAIRS.map(lambda pair: {"left": pair[0], "right": pair[1]}),
+    "format.quoted_closing": PAIRS.map(lambda pair: {"left": pair[0], "right": pair[1]}),
+    "evolif.startwith": EDGES,
+    "evolif.endwith": EDGES,
+    "evolif.format": st.fixed_dictionaries(
+        {"mode": st.sampled_from(["json", "html", "xml", "csv", "markdown"])}
+    ),
+    "evolif.countableItems": st.fixed_dictionaries({"num": COUNTS}),
+    "evolif.length": st.fixed_dictionaries(
+        {
+            "mode": st.sampled_from(["word", "paragraph", "characters", "sentence"]),
+            "relation": st.sampled_from(["less_than", "more_than", "exactly"]),
+            "number": COUNTS,
+        }
+    ),
+    "evolif.existence": st.fixed_dictionaries(
+        {"keywords": st.dictionaries(WORDS, FEW, min_size=1, max_size=3)}
+    ),
+    "evolif.forbidden": st.fixed_dictionaries({"keywords": _lists(WORDS | ODD_WORDS)}),
+    "evolif.case": st.sampled_from(["all_upper", "all_lower"]).map(lambda mode: {"mode": mode})
+    | st.integers(1, 100).map(lambda share: {"mode": "min_upper", "min": share}),
+    "evolif.punctuation": st.fixed_dictionaries(
+        {"mode": st.sampled_from(["must_include", "must_not_include"]), "value": PUNCTUATION}
+    ),
     "length.nth_paragraph": _paragraphs(total="paragraphs", nth="nth"),
     "format.choice": st.fixed_dictionaries({}, optional={"options": _lists(PHRASES)}),
     "format.table": st.fixed_dictionaries(

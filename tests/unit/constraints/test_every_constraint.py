@@ -59,6 +59,7 @@ class TestEach:
         asked = constraint.ask()
         assert asked[0].isupper()
         spoken = {"de": "German", "fr": "French", "less than": "fewer than"}
+        spoken |= {"csv": "CSV", "min_upper": "capitals", "must_include": "Use"}
         if cls.kind not in ("opposite", "not"):
             assert [
                 v
@@ -87,8 +88,9 @@ class TestEach:
 
     def test_a_blank_reply_satisfies_neither_it_nor_its_negation(self, cls: type[Constraint]) -> None:
         for constraint in (example_of(cls), example_of(cls).negation()):
-            assert not constraint.strict(Reply(" \n\t"), NOTHING_WRONG).held
-            assert not constraint.loose(Reply(""), NOTHING_WRONG)
+            if constraint.blank_fails:  # EvolIF has no guard against blank replies
+                assert not constraint.strict(Reply(" \n\t"), NOTHING_WRONG).held
+                assert not constraint.loose(Reply(""), NOTHING_WRONG)
 
 
 @pytest.mark.parametrize("cls", CLASSES)

@@ -1,0 +1,1 @@
+"""The verifiable groups of EvolIF, read as its checkers read them."""
