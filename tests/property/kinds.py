@@ -172,6 +172,22 @@ OWN: Mapping[str, Parameters] = {
     ).filter(lambda shares: len(shares) > 1),
     "format.nested_brackets": st.fixed_dictionaries({"depth": st.integers(1, 9)}),
     "format.nested_quotes": st.fixed_dictionaries({"depth": st.integers(1, 9)}),
+    "format:options": st.fixed_dictionaries(
+        {"options": st.sampled_from(["yes/no/maybe", "I know or I don't know", "a), b), c), d)", "oak, elm"])}
+    ),
+    "format:list": st.fixed_dictionaries({"sep": st.sampled_from(["!?!?", "-", " ", "e", "**"]) | ODD_WORDS}),
+    "format.marked_list": st.fixed_dictionaries(
+        {"marker": st.sampled_from(["!?!?", "-", "a", "->"]) | ODD_WORDS, "at_least": FEW}
+    ),
+    "count:words_japanese": st.fixed_dictionaries({"N": FEW | st.integers(1, 60)}),
+    "lexical.every_japanese": st.fixed_dictionaries({"every": FEW | st.integers(1, 60)}),
+    "words:repeats": st.fixed_dictionaries({"small_n": FEW}),
+    "lexical.repeats": st.fixed_dictionaries({"at_most": FEW}),
+    "sentence:keyword": st.fixed_dictionaries({"word": WORDS | ODD_WORDS, "N": FEW}),
+    "lexical.in_sentence": st.fixed_dictionaries({"word": WORDS | ODD_WORDS, "sentence": FEW}),
+    "count:pronouns": st.fixed_dictionaries({"N": COUNTS}),
+    "sentence:increment": st.fixed_dictionaries({"small_n": st.integers(0, 9)}),
+    "length.growing_sentences": st.fixed_dictionaries({"by": st.integers(0, 9)}),
     "startend:end_checker": st.fixed_dictionaries({"end_phrase": PHRASES}),
     "content.repeat": st.fixed_dictionaries(
         {"text": TEXTS | ODD_WORDS}, optional={"first": FEW, "last": FEW, "change_first_word": st.booleans()}

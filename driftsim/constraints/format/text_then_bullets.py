@@ -29,7 +29,7 @@ def in_order(draft: str, chance: Random) -> Iterator[str]:
 
 
 class TextThenBullets(Constraint):
-    """Two or more sentences that end with a full stop, then two or more bullet points with `*`, and no more."""
+    """Two sentences or more that end with a full stop, then two bullet points with `*` or more, no text."""
 
     kind = "format.text_then_bullets"
     family = "format"
@@ -56,8 +56,8 @@ class TextThenBullets(Constraint):
     def ask(self) -> str:
         """As a user would."""
         return (
-            "Write at least two sentences that end with a period, then at least two bullet points marked with *"
-            " and nothing else."
+            "Write at least two sentences that end with a period, then at least two bullet points marked"
+            " with * and nothing else."
         )
 
     def deny(self) -> str:

@@ -54,7 +54,7 @@ class MarkerList(Reference):
 
 
 class ItalicThesis(Reference):
-    """Something stands between the first tags for italics and something behind them; `<em>` is read like `<i>`."""
+    """Something stands between the first tags for italics and behind them; `<em>` is read like `<i>`."""
 
     source_id = "format:thesis"
     ours = Thesis
@@ -148,6 +148,6 @@ class SentencesThenBullets(Reference):
     def ask(self) -> str:
         """As a user would."""
         return (
-            "Write at least two sentences that end with a period, then at least two bullet points marked with *"
-            " and nothing else."
+            "Write at least two sentences that end with a period, then at least two bullet points marked"
+            " with * and nothing else."
         )

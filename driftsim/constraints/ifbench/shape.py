@@ -151,7 +151,7 @@ class LineIndent(Reference):
 def _left(lines: list[str]) -> list[str]:
     """The lines without those blank ones that the reference takes away while it walks over them.
 
-    Behind a blank line it passes over the next one, and each time it takes away the first line of that very text.
+    Behind a blank line it passes over the next one; each time the first line of that very text goes.
     """
     gone: Counter[str] = Counter()
     place = 0

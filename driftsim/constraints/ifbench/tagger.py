@@ -18,15 +18,22 @@ def first_tag(tokens: list[str]) -> str:
     return tag
 
 
-@lru_cache(maxsize=1)
-def _tagger() -> Any:
+def load() -> Any:
+    """The tagger.
+
+    Raises:
+        CheckError: its data are not installed.
+    """
     from nltk.tag.perceptron import PerceptronTagger  # only where a tag is asked for
 
     try:
         return PerceptronTagger()
     except LookupError:
         raise CheckError(
-            f"words:start_verb needs NLTK's data {DATA!r}, which are not installed: `python -m nltk.downloader"
-            f" {DATA}` fetches them, or unpack them into `taggers` below a folder that NLTK_DATA names;"
-            " `lexical.start_verb` decides by a list of verbs and needs none"
+            f"words:start_verb needs NLTK's data {DATA!r}, which are not installed: `python -m"
+            f" nltk.downloader {DATA}` fetches them, or unpack them into `taggers` in a folder that"
+            " NLTK_DATA names; `lexical.start_verb` decides by a list of verbs and needs none"
         ) from None
+
+
+_tagger = lru_cache(maxsize=1)(load)

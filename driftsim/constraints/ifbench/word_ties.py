@@ -23,8 +23,8 @@ _EDGES: Final = ASCII_PUNCTUATION + " "
 class StartsWithVerb(Reference):
     """NLTK's English part-of-speech tagger takes the first token for a verb.
 
-    Its data (`averaged_perceptron_tagger_eng`) must be where NLTK looks for data; without them the check cannot
-    be decided.
+    Its data (`averaged_perceptron_tagger_eng`) must be where NLTK looks for data; without them the check
+    cannot be decided.
     """
 
     source_id = "words:start_verb"

@@ -21,7 +21,7 @@ Closed = Callable[[str], bool]
 
 
 def chained(draft: str, tied: Tied, chance: Random) -> Iterator[str]:
-    """Texts near a draft, two sentences long at least, in which each begins with the end of the one before."""
+    """Texts near a draft in which each sentence begins with the end of the one before; two there are."""
     text = draft if len(sentences(draft)) > 1 else more(draft, 1, chance)
     parts = sentences(text)
     for join in (_named, _hinged):

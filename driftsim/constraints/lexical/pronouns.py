@@ -32,7 +32,7 @@ def pronouns(text: str) -> list[Span]:
 
 
 class Pronouns(Bounded):
-    """The reply holds so many pronouns: personal, possessive, reflexive, indefinite; not `that` or `which`."""
+    """The reply holds so many pronouns: personal, possessive, reflexive, indefinite; not `that`, `which`."""
 
     kind = "lexical.pronouns"
     family = "lexical"
