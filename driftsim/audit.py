@@ -1,19 +1,28 @@
 """An audit: recorded conversations folded into the same events as a live run, and from there to disk."""
 
+import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from driftsim import text, tokens
 from driftsim.checks import Checker
+from driftsim.constraints.questions import Question, Vote
 from driftsim.errors import InputError
 from driftsim.events import Checked, ConversationDone, ConversationStarted, Event, ReplyDone, TurnStarted
 from driftsim.files import fingerprint
 from driftsim.formats import RecordedConversation, RecordedTurn, Source
 from driftsim.journal import Journal, Manifest, Run, whole_or_nothing
+from driftsim.judgements import answers_in, as_judgements, spent
 from driftsim.ledger import Ledger
+
+if TYPE_CHECKING:
+    from driftsim.judge import Judge
 
 _BATCH: Final = 200  # conversations a transaction
 
@@ -21,6 +30,8 @@ _BATCH: Final = 200  # conversations a transaction
 @dataclass(slots=True)
 class Tally:
     """What an audit counted; the arms in the order of their first conversation."""
+
+    judged: dict[str, int] = field(default_factory=dict)
 
     counts: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(("conversations", "turns", "checks", "errors"), 0)
@@ -37,14 +48,22 @@ class Tally:
                 self.counts["turns"] += 1
                 self.counts["checks"] += len(event.result.checks)
                 self.counts["errors"] += sum(check.outcome == "error" for check in event.result.checks)
+                for name, many in spent(event.judged).items():
+                    self.judged[name] = self.judged.get(name, 0) + many
 
 
-def replay_recorded(conversation: RecordedConversation, *, encoding: str = tokens.DEFAULT) -> Iterator[Event]:
+def replay_recorded(
+    conversation: RecordedConversation,
+    *,
+    encoding: str = tokens.DEFAULT,
+    votes: Mapping[str, Sequence[Vote]] = MappingProxyType({}),
+) -> Iterator[Event]:
     """The events of one recorded conversation, every reply checked against the ledger at its turn.
 
     Args:
         conversation: What was recorded.
         encoding: The vocabulary that counts tokens.
+        votes: What a judge said, by question.
 
     Raises:
         InputError: an edit does not fit what is in force; with file, line and turn.
@@ -62,8 +81,24 @@ def replay_recorded(conversation: RecordedConversation, *, encoding: str = token
         ledger = _edited(ledger, turn, number, conversation.where)
         yield TurnStarted(name, number, turn.user, turn.written, topic=ledger.topic)
         yield ReplyDone(name, number, turn.assistant)
-        yield Checked(name, number, checker.turn(ledger, turn.user, turn.assistant))
+        asked = checker.questions(ledger, turn.user, turn.assistant) if votes else ()
+        judged = tuple(row for each in asked for row in as_judgements(each, votes[each.question.key]))
+        result = checker.turn(ledger, turn.user, turn.assistant, answers=answers_in(judged))
+        yield Checked(name, number, result, judged=judged)
     yield ConversationDone(name, len(conversation.turns))
+
+
+def questions_of(conversation: RecordedConversation) -> Iterator[Question]:
+    """All that a judge must be asked about a recorded conversation.
+
+    Raises:
+        InputError: an edit does not fit what is in force; with file, line and turn.
+    """
+    ledger, checker = Ledger(), Checker()
+    for number, turn in enumerate(conversation.turns, start=1):
+        ledger = _edited(ledger, turn, number, conversation.where)
+        yield from (each.question for each in checker.questions(ledger, turn.user, turn.assistant))
+        checker.turn(ledger, turn.user, turn.assistant)
 
 
 def audit(
@@ -73,8 +108,9 @@ def audit(
     files: tuple[Path, ...],
     encoding: str = tokens.DEFAULT,
     progress: Callable[[Event], None] = lambda _: None,
+    judge: "Judge | None" = None,
 ) -> Manifest:
-    """Check recorded conversations and write a run; no model is called.
+    """Check recorded conversations and write a run; no model is called but the judge, if there is one.
 
     The run appears under its name when it is whole; whatever goes wrong before leaves nothing behind.
 
@@ -84,21 +120,23 @@ def audit(
         files: The input files, for the manifest.
         encoding: The vocabulary that counts tokens.
         progress: Called with every event.
+        judge: Answers what judged constraints ask; without one they are errors.
 
     Raises:
-        InputError: the folder exists, or something in the files is wrong.
+        InputError: the folder exists, something in the files is wrong, or the judge's model refuses.
     """
     if os.path.lexists(folder):
         raise InputError("exists already; name another folder with -o, or remove it", where=(str(folder),))
     tokens.encoder(encoding)
     with whole_or_nothing(folder) as draft:
-        tally = _write(source, draft, encoding, progress)
+        with nullcontext() if judge is None else _judging():
+            tally = _write(source, draft, encoding, progress, judge)
         if not tally.counts["conversations"]:
             raise InputError(
                 f"none of the {len(source.gaps)} prompts has a response; do the two files belong together?",
                 where=tuple(str(path) for path in files),
             )
-        manifest = _manifest(source, folder, files, encoding, tally)
+        manifest = _manifest(source, folder, files, encoding, tally, {} if judge is None else judge.manifest)
         manifest.write(draft)
         Run(draft).write_parquet()
     return manifest
@@ -111,21 +149,48 @@ def _edited(ledger: Ledger, turn: RecordedTurn, number: int, where: tuple[str, .
         raise error.at(*where, f"turn {number}") from None
 
 
-def _write(source: Source, draft: Path, encoding: str, progress: Callable[[Event], None]) -> Tally:
-    tally = Tally()
-    with Journal(draft) as journal:
-        for number, conversation in enumerate(source.conversations, start=1):
-            for event in replay_recorded(conversation, encoding=encoding):
-                journal.record(event)
-                tally.take(event)
-                progress(event)
-            if number % _BATCH == 0:
-                journal.commit()
+def _write(
+    source: Source,
+    draft: Path,
+    encoding: str,
+    progress: Callable[[Event], None],
+    judge: "Judge | None",
+) -> Tally:
+    tally, conversations = Tally(), iter(source.conversations)
+    with Journal(draft) as journal, asyncio.Runner() as loop:
+        while some := list(islice(conversations, _BATCH)):
+            votes = {} if judge is None else loop.run(_asked(some, judge))
+            for conversation in some:
+                for event in replay_recorded(conversation, encoding=encoding, votes=votes):
+                    journal.record(event)
+                    tally.take(event)
+                    progress(event)
+            journal.commit()
     return tally
 
 
-def _manifest(source: Source, folder: Path, files: tuple[Path, ...], encoding: str, tally: Tally) -> Manifest:
-    counts: dict[str, Any] = {**tally.counts, "gaps": len(source.gaps)}
+async def _asked(some: Sequence[RecordedConversation], judge: "Judge") -> dict[str, tuple[Vote, ...]]:
+    """What a judge says about some conversations, all questions at the same time."""
+    questions = {question.key: question for one in some for question in questions_of(one)}
+    votes = await asyncio.gather(*map(judge.ask, questions.values()))
+    return dict(zip(questions, votes, strict=True))
+
+
+def _judging() -> AbstractContextManager[None]:
+    from driftsim.models.tracing import untraced  # a tracing client: only where a model is called
+
+    return untraced()
+
+
+def _manifest(
+    source: Source,
+    folder: Path,
+    files: tuple[Path, ...],
+    encoding: str,
+    tally: Tally,
+    judge: Mapping[str, Any],
+) -> Manifest:
+    counts: dict[str, Any] = {**tally.counts, "gaps": len(source.gaps), **(tally.judged if judge else {})}
     return Manifest(
         name=folder.name,
         command="audit",
@@ -142,4 +207,5 @@ def _manifest(source: Source, folder: Path, files: tuple[Path, ...], encoding: s
             "language": "langdetect, seed 0",
         },
         counts=counts,
+        judge=judge,
     )

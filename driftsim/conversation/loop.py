@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Sequence
 from langchain_core.messages import AIMessage, BaseMessage, SystemMessage
 
 from driftsim.checks import Checker, TurnChecks
+from driftsim.constraints.questions import Ask
 from driftsim.conversation.faults import Fault, fault_of
 from driftsim.conversation.plan import Plan
 from driftsim.conversation.reply import as_text, read_reply
@@ -15,10 +16,12 @@ from driftsim.events import (
     ConversationStarted,
     Event,
     Faulted,
+    Judgement,
     PastTurn,
     ReplyDone,
     TurnStarted,
 )
+from driftsim.judgements import answers_in, judgements
 from driftsim.ledger import Ledger, edits_as_written
 from driftsim.models.base import Model
 from driftsim.models.messages import Note, noted, with_law
@@ -29,7 +32,12 @@ from driftsim.users.base import Occasion, User
 
 
 async def converse(
-    plan: Plan, model: Model, user: User, *, past: Sequence[PastTurn] | None = None
+    plan: Plan,
+    model: Model,
+    user: User,
+    *,
+    past: Sequence[PastTurn] | None = None,
+    ask: Ask | None = None,
 ) -> AsyncGenerator[Event, None]:
     """Hold one conversation.
 
@@ -41,6 +49,7 @@ async def converse(
         user: Who speaks for the scenario.
         past: The turns that a stopped run finished, none of which is yielded again; None where the
             conversation has not begun. What follows is what follows in an undisturbed run.
+        ask: Answers what judged constraints ask; without it they are errors.
 
     Yields:
         `ConversationStarted`; for each turn `TurnStarted`, `ReplyDone`, `Checked`; `ConversationDone` or
@@ -50,7 +59,7 @@ async def converse(
         >>> async for event in converse(plan, model, user):  # doctest: +SKIP
         ...     journal.record(event)
     """
-    talk = _Talk(plan, model, user)
+    talk = _Talk(plan, model, user, ask)
     if past is None:
         yield talk.started()
     try:
@@ -61,7 +70,8 @@ async def converse(
             yield said
             reply = await talk.answer(said)
             yield reply
-            yield talk.check(said.user, reply.text or "")
+            judged = await talk.judged(said.user, reply.text or "")
+            yield talk.check(said.user, reply.text or "", judged)
         yield ConversationDone(plan.id, talk.turn)
     except Fault as fault:
         yield Faulted(plan.id, talk.turn, fault.kind, fault.message)
@@ -70,8 +80,8 @@ async def converse(
 class _Talk:
     """A conversation going on: the only place that changes as it does."""
 
-    def __init__(self, plan: Plan, model: Model, user: User) -> None:
-        self.plan, self.model, self.user = plan, model, user
+    def __init__(self, plan: Plan, model: Model, user: User, ask: Ask | None) -> None:
+        self.plan, self.model, self.user, self.ask = plan, model, user, ask
         self.turn = 0
         self._node: str | None = plan.scenario.start
         self._visits: Counter[str] = Counter()
@@ -106,14 +116,20 @@ class _Talk:
         self._keep(reply)
         return reply
 
-    def check(self, user: str, reply: str) -> Checked:
+    async def judged(self, user: str, reply: str) -> tuple[Judgement, ...]:
+        """What a judge says of the reply, where it must be asked."""
+        if self.ask is None:
+            return ()
+        return await judgements(self._checker.questions(self._ledger, user, reply), self.ask)
+
+    def check(self, user: str, reply: str, judged: tuple[Judgement, ...]) -> Checked:
         """Hold the reply against what is in force, and go on to the next node."""
-        result = self._checker.turn(self._ledger, user, reply)
+        result = self._checker.turn(self._ledger, user, reply, answers=answers_in(judged))
         task = self._here.task
         answered = None if task is None else task.grade(reply)
         with fault_of("scenario"):
             self._node = self._next(result, answered, reply)
-        return Checked(self.plan.id, self.turn, result, answered)
+        return Checked(self.plan.id, self.turn, result, answered, judged)
 
     def relive(self, past: PastTurn) -> None:
         """Go through a turn that was finished before, without user and model."""
@@ -123,7 +139,7 @@ class _Talk:
             raise Fault("scenario", f"{recorded}, and is at {occasion.node.name!r} now")
         self._say(occasion, past.user)
         self._keep(ReplyDone(self.plan.id, self.turn, past.reply, past.law))
-        self.check(past.user, past.reply or "")
+        self.check(past.user, past.reply or "", past.judged)
 
     @property
     def _here(self) -> Node:

@@ -29,6 +29,7 @@ _KINDS: Final[Mapping[str, type]] = {
     "user": dict,
     "plan": dict,
     "limits": dict,
+    "judge": dict,
     "libraries": dict,
     "machine": dict,
 }
@@ -53,6 +54,7 @@ class Manifest:
         user: The simulated user's name and the fingerprint of its words.
         plan: What else shapes a conversation: trials, path.
         limits: What bounds the run and changes no conversation.
+        judge: What judged, with its parameters, votes and calibration; empty where nothing was judged.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Manifest:
     user: Mapping[str, str] = field(default_factory=dict)
     plan: Mapping[str, Any] = field(default_factory=dict)
     limits: Mapping[str, Any] = field(default_factory=dict)
+    judge: Mapping[str, Any] = field(default_factory=dict)
     format: str = FORMAT
     driftsim: str = __version__
     metric_version: int = METRIC_VERSION

@@ -60,8 +60,9 @@ class _Holder:
             await self._hold(plan, model)
 
     async def _hold(self, plan: Plan, model: Model) -> None:
-        past = self._journal.past.get(plan.id)
-        async with aclosing(converse(plan, model, self._plan.user, past=past)) as events:
+        past, judge = self._journal.past.get(plan.id), self._plan.judge
+        ask = None if judge is None else judge.ask
+        async with aclosing(converse(plan, model, self._plan.user, past=past, ask=ask)) as events:
             async for event in events:
                 self._journal.record(event)
                 if isinstance(event, Checked | ConversationDone | Faulted):

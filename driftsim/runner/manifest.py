@@ -38,6 +38,7 @@ def manifest_of(plan: RunPlan, *, name: str, limits: Mapping[str, Any]) -> Manif
         user={"name": plan.user.name, "fingerprint": plan.user.fingerprint},
         plan={"trials": plan.trials, "path": plan.path},
         limits=dict(limits),
+        judge={} if plan.judge is None else plan.judge.manifest,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from driftsim import tokens
 from driftsim.conversation import Plan
 from driftsim.errors import InputError
+from driftsim.judge import Judge
 from driftsim.models.base import Model
 from driftsim.scenario.graph import Scenario
 from driftsim.scenario.walk import Path
@@ -28,6 +29,7 @@ class RunPlan:
         seed: What all random numbers come from, with scenario and trial, never with the arm.
         path: Whether guards look at the replies.
         encoding: The vocabulary that counts tokens.
+        judge: What answers judged constraints; without it they are errors.
 
     Raises:
         InputError: two scenarios share an id, or there is no trial.
@@ -40,6 +42,7 @@ class RunPlan:
     seed: int = 0
     path: Path = "adaptive"
     encoding: str = tokens.DEFAULT
+    judge: Judge | None = None
 
     def __post_init__(self) -> None:
         if self.trials < 1:

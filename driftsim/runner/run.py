@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+import polars as pl
+
 from driftsim import tokens
 from driftsim.errors import InputError
 from driftsim.events import Checked, ConversationDone, Event, Faulted
@@ -137,6 +139,13 @@ def _young_garbage_only() -> Iterator[None]:
         gc.unfreeze()
 
 
+def _judged(rows: pl.DataFrame) -> dict[str, int]:
+    """What the judge cost, apart from the models under test."""
+    paid = rows.filter(~pl.col("cached"))
+    tokens_of = {f"judge_{name}": int(paid[name].sum()) for name in ("input_tokens", "output_tokens")}
+    return {"judgements": len(rows), "judge_calls": len(paid), **tokens_of}
+
+
 def _finish(folder: Path) -> dict[str, int]:
     """Count what is there, and write the tables as Parquet."""
     found = Run(folder)
@@ -148,6 +157,9 @@ def _finish(folder: Path) -> dict[str, int]:
         "errors": int(conversations["errors"].sum()),
         "faults": len(found.table("faults")),
     }
-    replace(Manifest.read(folder), counts=counts).write(folder)
+    manifest = Manifest.read(folder)
+    if manifest.judge:
+        counts |= _judged(found.table("judgements"))
+    replace(manifest, counts=counts).write(folder)
     found.write_parquet()
     return counts

@@ -1,0 +1,48 @@
+"""From what `--judge` says to a judge."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from driftsim.errors import InputError
+from driftsim.judge.cache import Cache
+from driftsim.judge.calibrated import calibration_of
+from driftsim.judge.judge import Judge
+from driftsim.models.open import open_model
+
+_CANNOT: Final = {
+    "sim": "a simulated model follows a law and reads nothing",
+    "replay": "a replayed model knows only what it was asked before",
+}
+
+
+def open_judge(
+    spec: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    votes: int = 1,
+    concurrency: int = 20,
+    cache: Path | None = None,
+    calibration: Path | None = None,
+) -> Judge:
+    """The judge that a specification names.
+
+    Args:
+        spec: `PROVIDER:NAME`, or `canned:FILE`.
+        parameters: The model's.
+        votes: How often a question is asked that does not say so itself.
+        concurrency: How many calls are under way at a time.
+        cache: A file that remembers what was said, over runs.
+        calibration: What `driftsim judge calibrate` wrote about this judge.
+
+    Raises:
+        InputError: no such model, one that cannot judge, a file that is something else, or a calibration
+            of another judge.
+    """
+    scheme = spec.partition(":")[0]
+    if scheme in _CANNOT:
+        raise InputError(f"--judge {spec}: {_CANNOT[scheme]}; name a chat model, such as openai:gpt-4.1")
+    model = open_model(spec, parameters)
+    judge = Judge(model, votes=votes, concurrency=concurrency)
+    known = None if calibration is None else calibration_of(judge.identity, calibration)
+    return Judge(model, votes=votes, concurrency=concurrency, cache=Cache(cache), calibration=known)
