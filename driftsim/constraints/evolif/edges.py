@@ -82,6 +82,7 @@ class StartWith(EdgeGroup):
         if self.value is not None:
             yield f"{self.value} {draft.strip()}"
             yield self.value
+            yield f'"{self.value} {draft.strip()}'
 
     def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """Other words first."""
@@ -124,6 +125,7 @@ class EndWith(EdgeGroup):
         if self.value is not None:
             yield f"{draft.strip()} {self.value}"
             yield self.value
+            yield f"{draft.strip()} {self.value}."
 
     def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """Other words last."""
