@@ -20,8 +20,10 @@ _TAG: Final = re.compile(r"</?(?:i|em)>", re.IGNORECASE)
 def sections(text: str) -> list[Span]:
     """What stands below each Markdown heading; the whole text where there is none."""
     headings = [match.span() for match in _HEADING.finditer(text)]
-    ends = [start for start, _ in headings[1:]] + [len(text)]
-    return [(stop, end) for (_, stop), end in zip(headings, ends, strict=True)] or [(0, len(text))]
+    if not headings:
+        return [(0, len(text))]
+    ends = [*(start for start, _ in headings[1:]), len(text)]
+    return [(stop, end) for (_, stop), end in zip(headings, ends, strict=True)]
 
 
 def has_thesis(section: str) -> bool:
