@@ -1,5 +1,6 @@
 """Brackets and quotes inside one another."""
 
+import re
 from collections.abc import Iterator
 from random import Random
 from typing import ClassVar, Final
@@ -14,6 +15,8 @@ _OPENING: Final = "([{"
 _SHUT: Final = dict(zip(_OPENING, ")]}", strict=True))
 _MARKS: Final = {"“": "”", "‘": "’"}
 _QUOTES: Final = "\"'“”‘’"
+_BRACKET: Final = re.compile(r"[()\[\]{}]")
+_QUOTE: Final = re.compile(f"[{_QUOTES}]")
 _BEFORE: Final = "([{-–—/>*_"  # behind which a straight quote opens
 _DEEPEST: Final = 500  # so deep a text is still built
 
@@ -94,14 +97,13 @@ class NestedBrackets(Nested):
         """Pair the brackets; one that closes what is not open makes a new start."""
         stack: Stack = []
         best: tuple[int, Span | None] = (0, None)
-        for place, char in enumerate(text):
+        for place, char in _places(_BRACKET, text):
             if char in _OPENING:
                 stack.append((char, place, 0))
-            elif char in _PAIRS:
-                if stack and stack[-1][0] == _PAIRS[char]:
-                    best = max(best, _close(stack, place), key=lambda one: one[0])
-                else:
-                    stack.clear()
+            elif stack and stack[-1][0] == _PAIRS[char]:
+                best = max(best, _close(stack, place), key=_depth)
+            else:
+                stack.clear()
         return best
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
@@ -133,8 +135,8 @@ class NestedQuotes(Nested):
         best: tuple[int, Span | None] = (0, None)
         opened = -1  # where the last one opened
         count = dict.fromkeys(_QUOTES, 0)  # how many are open of each
-        for place, char in enumerate(text):
-            if char not in _QUOTES or _is_apostrophe(text, place):
+        for place, char in _places(_QUOTE, text):
+            if _is_apostrophe(text, place):
                 continue
             if char in _MARKS or (char in "\"'" and _opens(text, place, opened)):
                 opened = place
@@ -143,9 +145,11 @@ class NestedQuotes(Nested):
                 count[closing] += 1
             elif count[char]:
                 while stack[-1][0] != char:
-                    count[stack.pop()[0]] -= 1
+                    mark, _, inside = stack.pop()
+                    count[mark] -= 1
+                    _deepen(stack, inside)
                 count[char] -= 1
-                best = max(best, _close(stack, place), key=lambda one: one[0])
+                best = max(best, _close(stack, place), key=_depth)
         return best
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
@@ -157,13 +161,25 @@ class NestedQuotes(Nested):
         return without_marks(draft, '"“”', "'‘’")
 
 
+def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    return ((match.start(), match[0]) for match in pattern.finditer(text))
+
+
+def _depth(found: tuple[int, Span | None]) -> int:
+    return found[0]
+
+
 def _close(stack: Stack, place: int) -> tuple[int, Span]:
     """Take the last one off; the depth that it closes."""
     _, start, inside = stack.pop()
-    if stack:
-        mark, opened, depth = stack[-1]
-        stack[-1] = mark, opened, max(depth, inside + 1)
+    _deepen(stack, inside + 1)
     return inside + 1, (start, place + 1)
+
+
+def _deepen(stack: Stack, inside: int) -> None:
+    if stack:
+        mark, place, depth = stack[-1]
+        stack[-1] = mark, place, max(depth, inside)
 
 
 def _is_apostrophe(text: str, place: int) -> bool:

@@ -1,5 +1,6 @@
 """IFBench's instructions on punctuation, brackets and quotes."""
 
+import re
 from collections.abc import Iterator
 from random import Random
 from typing import Any, Final
@@ -21,6 +22,8 @@ _INTERROBANGS: Final = ("?!", "!?", "‽")
 _MARKS: Final = ".,!?;:"
 _ALL: Final = "Is that so?! Well, yes: it rains; stay in! Why not? That is all."
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
+_BRACKET: Final = re.compile(r"[()\[\]{}]")
+_QUOTE: Final = re.compile("[\"']")
 _BRACKETS: Final = 5
 _QUOTES: Final = 3
 
@@ -79,15 +82,15 @@ class FiveBrackets(Asked):
         """Pair the brackets up to the first that decides."""
         stack: list[str] = []
         depth = 0
-        for place, char in enumerate(reply.text):
-            if char in _PAIRS.values():
-                stack.append(char)
+        for match in _BRACKET.finditer(reply.text):
+            opening = _PAIRS.get(match[0])
+            if opening is None:
+                stack.append(match[0])
                 depth = max(depth, len(stack))
-            elif char in _PAIRS:
-                if not stack or stack.pop() != _PAIRS[char]:
-                    stack, depth = [], 0
-                elif depth >= _BRACKETS:
-                    return Verdict(held=True, reason=f"brackets {depth} deep", span=(place, place + 1))
+            elif not stack or stack.pop() != opening:
+                stack, depth = [], 0
+            elif depth >= _BRACKETS:
+                return Verdict(held=True, reason=f"brackets {depth} deep", span=match.span())
         return Verdict(held=False, reason=f"no bracket closes behind {_BRACKETS} that are open")
 
     def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
@@ -110,16 +113,14 @@ class ThreeQuotes(Asked):
         """A mark like the last open one closes it, any other opens."""
         stack: list[str] = []
         deepest = closed = 0
-        for place, char in enumerate(reply.text):
-            if char not in "\"'":
-                continue
-            if stack and stack[-1] == char:
+        for match in _QUOTE.finditer(reply.text):
+            if stack and stack[-1] == match[0]:
                 stack.pop()
                 closed = max(closed, deepest - len(stack))
                 if closed >= _QUOTES:
-                    return Verdict(held=True, reason=f"quotes {deepest} deep", span=(place, place + 1))
+                    return Verdict(held=True, reason=f"quotes {deepest} deep", span=match.span())
             else:
-                stack.append(char)
+                stack.append(match[0])
                 deepest = max(deepest, len(stack))
         return Verdict(held=False, reason=f"quotes close {closed} levels, asked for {_QUOTES}")
 

@@ -57,7 +57,8 @@ class Palindromes(Bounded):
         return len(self._used(reply.text))
 
     def _used(self, text: str) -> list[str]:
-        return list(dict.fromkeys(filter(None, (_meant(piece, self.letters) for piece in text.split()))))
+        words = unmarked(text.lower()).split()
+        return list(dict.fromkeys(word for word in words if palindrome(word, self.letters)))
 
     def ask(self) -> str:
         """As a user would."""

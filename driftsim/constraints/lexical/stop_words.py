@@ -1,6 +1,7 @@
 """The share of stop words."""
 
 from collections.abc import Iterator
+from math import ceil
 from random import Random
 from typing import Final
 
@@ -69,7 +70,7 @@ class StopWords(Constraint):
         stops = sum(word.lower() in STOP for word in found)
         rest = 1 - self.at_most / 100
         if rest > 0:
-            yield self._without(draft, int((stops - len(found) * self.at_most / 100) / rest) + 1)
+            yield self._without(draft, ceil((stops - len(found) * self.at_most / 100) / rest))
         yield self._without(draft, stops)
         yield "Rain falls."
 

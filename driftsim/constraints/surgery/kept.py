@@ -14,7 +14,7 @@ def with_only(text: str, keep: Callable[[str], bool]) -> str:
 
     Example:
         >>> with_only("It rains at dawn, again.", lambda word: len(word) > 2 and word != "again.")
-        'rains dawn,.'
+        'rains dawn.'
     """
     return "\n".join(_line(line, keep) for line in text.split("\n"))
 
@@ -25,7 +25,7 @@ def _line(line: str, keep: Callable[[str], bool]) -> str:
         if keep(piece):
             kept.append(piece)
         elif kept and piece[-1] in ".!?" and kept[-1][-1] not in ".!?":
-            kept[-1] += piece[-1]
+            kept[-1] = (kept[-1].rstrip(",;:") or kept[-1]) + piece[-1]
     return " ".join(kept)
 
 
