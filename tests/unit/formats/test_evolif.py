@@ -7,7 +7,7 @@ import pytest
 
 from driftsim.errors import InputError
 from driftsim.formats.evolif import read_evolif
-from driftsim.formats.evolif_groups import CannotCheck, constraints_from
+from driftsim.formats.evolif_groups import CannotCheck, constraint_of
 from driftsim.ledger import Ledger
 from driftsim.scenario.load import scenario_from
 
@@ -46,20 +46,20 @@ def test_each_topic_has_its_ledger_and_comes_back_to_it(tmp_path: Path) -> None:
     for number, node in enumerate(scenario.turns.values(), start=1):
         ledger = ledger.apply(node.edits, turn=number, topic=node.topic)
         in_force.append({entry.constraint.kind for entry in ledger})
-    both = {"length.words", "format.no_comma"}
-    assert in_force == [{"length.words"}, {"format.json"}, both, set(), {"format.no_comma"}]
-    assert imported.written["turns"]["turn_3"]["revise"] == {"length": {"at_least": 21}}
+    both = {"evolif.length", "evolif.punctuation"}
+    assert in_force == [{"evolif.length"}, {"evolif.format"}, both, set(), {"evolif.punctuation"}]
+    assert imported.written["turns"]["turn_3"]["revise"] == {"length": {"number": 20}}
     assert not source.left_out
 
 
 def test_what_cannot_be_checked_is_counted_once_each_time_it_is_demanded(tmp_path: Path) -> None:
     ages = {"id": "reader_age", "args": {"reader_age": "child"}}
-    path = save(tmp_path, (1, [ages, HTML]), (1, [ages, HTML]), (2, [HTML]), (1, [ages, JSON]))
+    sad = {"id": "emotion", "args": {"emotion": "sad"}}
+    path = save(tmp_path, (1, [ages, sad]), (1, [ages, sad]), (2, [sad, HTML]), (1, [ages, JSON]))
     source = read_evolif(path)
     (imported,) = source.scenarios
-    html = "format, mode html: no kind of ours checks it"
-    assert source.left_out == Counter({html: 2, "reader_age, needs a judge": 1})
-    assert imported.written["turns"]["turn_4"]["add"] == ["format"]
+    assert source.left_out == Counter({"emotion, needs a judge": 2, "reader_age, needs a judge": 1})
+    assert imported.written["turns"]["turn_3"]["add"] == ["format"]
 
 
 def test_a_first_turn_begins_the_next_dialog(tmp_path: Path) -> None:
@@ -88,11 +88,19 @@ def test_a_first_turn_begins_the_next_dialog(tmp_path: Path) -> None:
             (1, [{"id": "formt", "args": {}}]),
             "line 2, instruction 0: unknown group 'formt'; did you mean 'format'",
         ),
-        ((1, [{"id": "format", "args": {"mode": "jsn"}}]), "unknown mode 'jsn'; did you mean 'json'"),
+        ((1, [{"id": "format", "args": {"mode": "jsn"}}]), "parameter 'mode' is 'jsn'"),
+        ((1, [{"id": "format", "args": {}}]), "parameter 'mode' is missing"),
+        ((1, [{"id": "format", "args": "json"}]), "'args' is 'json': an object is expected"),
+        ((1, [{"id": "startwith", "args": {"mode": "letter"}}]), "mode letter needs a value"),
+        (
+            (1, [{"id": "endwith", "args": {"mode": "quotation", "left": "(", "right": "]"}}]),
+            "left='(' and right=']'",
+        ),
+        ((1, [{"id": "case", "args": {"mode": "min_upper"}}]), "mode min_upper needs min"),
         ((1, [JSON, "x"]), "instruction 1: 'x' is no instruction"),
-        ((1, [{"id": "forbidden", "args": "app"}]), "parameter 'words' is 'app'"),
-        ((1, [{"id": "existence", "args": {}}]), "at least one keyword"),
-        ((1, [{"id": "countableItems", "args": {"num": "4"}}]), "'num' is '4': a whole number is expected"),
+        ((1, [{"id": "forbidden", "args": "app"}]), "parameter 'keywords' is 'app'"),
+        ((1, [{"id": "existence", "args": {}}]), "parameter 'keywords' is {}"),
+        ((1, [{"id": "countableItems", "args": {"num": "4"}}]), "parameter 'num' is '4'"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, turn: Any, message: str) -> None:
@@ -105,35 +113,65 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, turn: Any, message
 @pytest.mark.parametrize(
     ("group", "args", "asked"),
     [
+        ("startwith", {"mode": "letter", "value": "z"}, 'Begin your answer with the letter "z".'),
+        ("startwith", {"mode": "emoji", "value": "😴"}, 'Begin your answer with "😴".'),
+        ("endwith", {"mode": "keyword", "value": "the end"}, 'Let your answer end with "the end".'),
+        (
+            "startwith",
+            {"mode": "quotation", "left": "（", "right": "）"},
+            "Begin your answer with a passage between （ and ）.",
+        ),
+        ("format", {"mode": "html"}, "Give your answer in HTML, with every tag closed."),
+        (
+            "countableItems",
+            {"num": 9},
+            "Use exactly 9 bullet points in your answer, each on a line that starts with * or -.",
+        ),
         (
             "length",
             {"mode": "sentence", "relation": "less_than", "number": 3},
-            ["Answer in at most 2 sentences."],
+            "Answer in fewer than 3 sentences.",
         ),
-        ("length", {"mode": "word", "relation": "exactly", "number": 1}, ["Answer in exactly 1 word."]),
-        ("existence", {"oak": 2, "elm": 1}, ['Use "oak" exactly 2 times.', 'Use "elm" exactly 1 time.']),
-        ("forbidden", ["oak"], ['Do not use "oak" in your answer.']),
-        ("case", {"mode": "all_lower"}, ["Write your whole answer in small letters only."]),
-        ("punctuation", {"mode": "must_not_include", "value": ":"}, ['Do not use ":" in your answer.']),
-        ("punctuation", {"mode": "must_include", "value": "￥"}, ['Include "￥" in your answer.']),
+        ("length", {"mode": "word", "relation": "exactly", "number": 1}, "Answer in exactly 1 word."),
+        (
+            "length",
+            {"mode": "paragraph", "relation": "more_than", "number": 5},
+            "Answer in more than 5 paragraphs, separated by blank lines.",
+        ),
+        ("existence", {"oak": 2, "elm": 1}, 'Use "oak" exactly 2 times and "elm" exactly 1 time.'),
+        ("forbidden", ["oak"], 'Do not use "oak" in your answer.'),
+        ("case", {"mode": "all_lower"}, "Write your whole answer in small letters only."),
+        (
+            "case",
+            {"mode": "min_upper", "min": 29},
+            "Write about 29 percent of the letters as capitals, give or take 3.",
+        ),
+        (
+            "punctuation",
+            {"mode": "must_not_include", "value": ":"},
+            'Do not use the punctuation mark ":" in your answer.',
+        ),
+        (
+            "punctuation",
+            {"mode": "must_include", "value": "￥"},
+            'Use the punctuation mark "￥" in your answer.',
+        ),
     ],
 )
-def test_groups_in_our_kinds(group: str, args: Any, asked: list[str]) -> None:
-    assert [constraint.ask() for constraint in constraints_from(group, args)] == asked
+def test_a_group_is_asked_for_as_a_user_would(group: str, args: Any, asked: str) -> None:
+    constraint = constraint_of(group, args)
+    assert constraint.kind == f"evolif.{group}"
+    assert constraint.ask() == asked
 
 
 @pytest.mark.parametrize(
     ("group", "args"),
     [
-        ("startwith", {"mode": "letter", "value": "z"}),
-        ("endwith", {"mode": "keyword", "value": "end"}),
-        ("format", {"mode": "csv"}),
-        ("length", {"mode": "paragraph", "relation": "exactly", "number": 2}),
-        ("case", {"mode": "min_upper", "min": 20}),
         ("emotion", {"emotion": "sad"}),
+        ("reader_age", {"reader_age": "child"}),
         ("style", {"style": "formal"}),
     ],
 )
-def test_what_no_kind_of_ours_means_is_not_forced_into_one(group: str, args: Any) -> None:
-    with pytest.raises(CannotCheck):
-        constraints_from(group, args)
+def test_what_only_a_judge_can_grade_is_not_forced_into_a_check(group: str, args: Any) -> None:
+    with pytest.raises(CannotCheck, match="needs a judge"):
+        constraint_of(group, args)
