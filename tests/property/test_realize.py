@@ -12,7 +12,6 @@ from driftsim.constraints.ifbench.lengths import UniqueWordCount
 from driftsim.constraints.ifbench.ratios import TrigramOverlap
 from driftsim.constraints.ifeval.length import NthParagraphFirstWord, NumberSentences
 from driftsim.constraints.ifeval.reference import AtLeast, Compared
-from driftsim.constraints.lexical.conjunctions import CONJUNCTIONS, Conjunctions
 from driftsim.constraints.room import Room
 from driftsim.constraints.structural.nth_paragraph import NthParagraph
 from driftsim.constraints.structural.sentences import SentenceCount
@@ -69,8 +68,6 @@ def impossible(constraint: Constraint, held: bool) -> bool:
     # A text is one sentence at least; for IFBench it has one different word at least, the empty one.
     least = 1 if isinstance(atom, SentenceCount | NumberSentences | UniqueWordCount) else 0
     low, high = max(room.low, least), room.high
-    if isinstance(atom, Conjunctions) and high is not None and high >= len(CONJUNCTIONS):
-        high = None
     return high is not None and high < low if wanted else low == least and high is None
 
 

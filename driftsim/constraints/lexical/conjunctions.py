@@ -45,6 +45,8 @@ class Conjunctions(Bounded):
         most = max(self.at_least or 0, self.exactly or 0)
         if most > len(CONJUNCTIONS):
             raise ValueError(f"there are {len(CONJUNCTIONS)} coordinating conjunctions, not {most}")
+        if not self.at_least and self.at_most is not None and self.at_most >= len(CONJUNCTIONS):
+            raise ValueError(f"at_most={self.at_most} allows anything: there are {len(CONJUNCTIONS)} of them")
         return self
 
     def count(self, reply: Reply) -> int:

@@ -17,6 +17,11 @@ _SECTIONS, _CAPITAL, _LOWER = (
 _CAPITAL_WORDS: Final = "change_case:capital_word_frequency"
 _PARAGRAPHS: Final = "length_constraints:number_paragraphs"
 
+_GROUPS: Final = frozenset(
+    "change_case combination detectable_content detectable_format keywords language length_constraints"
+    " punctuation startend".split()
+)
+
 # These stand with nothing but what is listed behind them.
 _ALONE: Final = {
     "detectable_format:constrained_response": frozenset[str](),
@@ -57,7 +62,9 @@ def policy(scene: Scene) -> Iterator[Conflict]:
 
 
 def avoided(one: str, other: str) -> bool:
-    """Whether IFEval's table keeps two instructions apart; each is kept apart from itself."""
+    """Whether IFEval's table keeps two of its instructions apart; each is kept apart from itself."""
+    if not {one.partition(":")[0], other.partition(":")[0]} <= _GROUPS:
+        return False
     if one == other:
         return True
     for alone, with_it in ((one, other), (other, one)):

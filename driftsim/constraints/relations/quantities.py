@@ -9,6 +9,9 @@ from driftsim.constraints.base import Constraint
 from driftsim.constraints.bounded import Bounded
 from driftsim.constraints.format.case import OneCase
 from driftsim.constraints.format.no_comma import NoComma
+from driftsim.constraints.ifbench.counts import NumberCount
+from driftsim.constraints.ifbench.lengths import WordCountRange
+from driftsim.constraints.ifbench.marks import AllPunctuation
 from driftsim.constraints.ifeval.change_case import CapitalWordFrequency, EnglishCase
 from driftsim.constraints.ifeval.detectable_format import MultipleSections, NumberBulletLists
 from driftsim.constraints.ifeval.keywords import (
@@ -155,6 +158,8 @@ def _listed(atom: Constraint) -> tuple[list[Quantity], bool] | None:
 def _of_whole(atom: Constraint, *, held: bool) -> Bounds:
     if isinstance(atom, OneCase | EnglishCase) and held:
         return ((CAPITALS, Allowed(1) if atom.upper else Allowed(0, 0)),)
+    if isinstance(atom, AllPunctuation) and held:
+        return tuple((letter(mark), Allowed(1)) for mark in ".,!?;:")
     if isinstance(atom, NthParagraph | NthParagraphFirstWord) and held:
         ours = isinstance(atom, NthParagraph)
         number = atom.paragraphs if isinstance(atom, NthParagraph) else atom.num_paragraphs
@@ -173,6 +178,10 @@ def _counted(atom: Constraint) -> tuple[Quantity, Allowed] | None:
         return Quantity(atom.kind, key, "ifeval"), Allowed(atom.threshold())
     if isinstance(atom, NumberBulletLists):
         return Quantity(atom.kind, "", "ifeval"), Allowed(atom.num_bullets, atom.num_bullets)
+    if isinstance(atom, WordCountRange):
+        return WORDS, Allowed(atom.min_words, atom.max_words)
+    if isinstance(atom, NumberCount):
+        return Quantity(atom.kind, "", "ifeval"), Allowed(atom.N, atom.N)
     if isinstance(atom, NumberParagraphs):
         return Quantity(atom.kind, "", "ifeval"), Allowed(atom.num_paragraphs, atom.num_paragraphs)
     return None

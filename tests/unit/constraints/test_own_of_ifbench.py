@@ -69,6 +69,7 @@ def test_as_few_words_as_needed_are_left_out(written: dict[str, Any], text: str)
 def test_what_cannot_be_is_refused() -> None:
     for written in (
         {"check": "lexical.conjunctions", "at_least": 8},
+        {"check": "lexical.conjunctions", "at_most": 7},
         {"check": "length.sentence_mix", "questions": 2},
         {"check": "lexical.stop_words", "at_most": 101},
         {"ifeval": "count:word_count_range", "kwargs": {"min_words": 5, "max_words": 4}},
