@@ -16,6 +16,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "import": "Turn other tools' conversations into scenarios.",
     "report": "Show the drift curve of runs, in the terminal or as a file.",
     "export": "Write a table of a run as JSON Lines, CSV, Parquet or JSON.",
+    "judge": "Show how a judge agrees with people.",
     "calibrate": "Show that the drift put into a simulated model is the drift that is measured.",
     "scenario": "List, show, prove, draw or begin scenarios.",
     "constraints": "List the constraints, or show one.",

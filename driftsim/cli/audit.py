@@ -3,11 +3,13 @@
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from driftsim import tokens
 from driftsim.audit import audit
+from driftsim.cli.judging import judging, opened, spent
 from driftsim.cli.output import say
 from driftsim.cli.progress import Bar
 from driftsim.files import count_lines
@@ -28,16 +30,19 @@ ERRORS = 4
 @click.option(
     "--encoding", default=tokens.DEFAULT, show_default=True, help="The vocabulary that counts tokens."
 )
-def command(file: Path, output: Path | None, form: str, prompts: Path | None, encoding: str) -> int:
-    """Check recorded conversations against what was in force at every turn; no model is called.
+@judging
+def command(
+    file: Path, output: Path | None, form: str, prompts: Path | None, encoding: str, **asked: Any
+) -> int:
+    """Check recorded conversations against what was in force at every turn; only a judge is ever called.
 
     FILE is JSON Lines, one conversation a line. With --format ifeval it holds IFEval responses and
     --prompts names the file with the prompts.
     """
     source, files = _source(file, form, prompts)
     folder = output or _fresh_folder(file)
-    with Bar(count_lines(files[0]), "auditing") as bar:
-        manifest = audit(source, folder, files=files, encoding=encoding, progress=bar.take)
+    with opened(**asked) as judge, Bar(count_lines(files[0]), "auditing") as bar:
+        manifest = audit(source, folder, files=files, encoding=encoding, progress=bar.take, judge=judge)
     _tell(manifest, folder)
     return ERRORS if manifest.counts["errors"] else 0
 
@@ -63,6 +68,8 @@ def _tell(manifest: Manifest, folder: Path) -> None:
         f" {_many(counts['checks'], 'check')}")  # fmt: skip
     if counts["errors"]:
         say(f"{_many(counts['errors'], 'check')} could not be decided and count for nothing")
+    if manifest.judge:
+        say(spent(counts))
     gaps = manifest.source["gaps"]
     if gaps:
         shown = ", ".join(gaps[:5]) + (", …" if len(gaps) > 5 else "")

@@ -6,9 +6,11 @@ from typing import Any
 import click
 
 from driftsim import tokens
+from driftsim.cli.judging import judging, opened
 from driftsim.cli.progress import Bar
 from driftsim.cli.telling import fresh_folder, resume_command, tell, warn
 from driftsim.errors import InputError
+from driftsim.judge import Judge
 from driftsim.models.open import open_model
 from driftsim.models.parameters import parse_parameters
 from driftsim.runner import Outcome, RunPlan, Stop, arms_of, run
@@ -42,6 +44,7 @@ _PARAMETER = "A parameter of the models, such as -M temperature=0; may be given 
 @click.option(
     "--encoding", default=tokens.DEFAULT, show_default=True, help="The vocabulary that counts tokens."
 )
+@judging
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The run's folder; it must not exist.")
 @click.option("--resume", is_flag=True,
               help="Go on with the run in the folder of -o, at the turn it stopped in;"
@@ -55,19 +58,23 @@ def command(
     """
     if resume and output is None:
         raise click.UsageError("--resume goes on with the run that -o names")
-    plan = _plan(names, **conditions)
-    folder = output or fresh_folder([scenario.id for scenario in plan.scenarios])
+    asked = {name: conditions.pop(name) for name in [*conditions] if name.startswith("judge")}
+    with opened(**asked, concurrency=max_concurrency) as judge:
+        plan = _plan(names, judge=judge, **conditions)
+        folder = output or fresh_folder([scenario.id for scenario in plan.scenarios])
+        outcome = _held(plan, folder, resume=resume, concurrency=max_concurrency)
+    tell(outcome, folder, total=len(plan))
+    return _code(outcome)
+
+
+def _held(plan: RunPlan, folder: Path, *, resume: bool, concurrency: int) -> Outcome:
     with Bar(len(plan), "talking") as bar:
         try:
-            outcome = run(
-                plan, folder, resume=resume, concurrency=max_concurrency, listener=bar, stop=Stop(bar.say)
-            )
+            return run(plan, folder, resume=resume, concurrency=concurrency, listener=bar, stop=Stop(bar.say))
         except InputError:
             if bar.turns:
                 bar.say(f"what was done is kept; once this is mended, go on with: {resume_command(folder)}")
             raise
-    tell(outcome, folder, total=len(plan))
-    return _code(outcome)
 
 
 def _plan(
@@ -77,14 +84,16 @@ def _plan(
     parameters: tuple[str, ...],
     way: Way | None,
     user: str,
+    judge: Judge | None,
     **rest: Any,
 ) -> RunPlan:
     scenarios = find_all(names)
     given = parse_parameters(parameters)
     arms = arms_of([open_model(spec, given) for several in models for spec in several.split(",")])
-    warn([finding for scenario in scenarios for finding in accepted(scenario)])
+    found = (finding for scenario in scenarios for finding in accepted(scenario))
+    warn([finding for finding in found if judge is None or finding.code != "D022"])
     path = way or ("fixed" if len(arms) > 1 else "adaptive")
-    return RunPlan(scenarios, arms, open_user(user), path=path, **rest)
+    return RunPlan(scenarios, arms, open_user(user), path=path, judge=judge, **rest)
 
 
 def _code(outcome: Outcome) -> int:

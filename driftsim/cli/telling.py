@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from driftsim.cli.judging import spent
 from driftsim.cli.output import printable, say
 from driftsim.models.secrets import scrub
 from driftsim.report.facts import plural
@@ -53,6 +54,8 @@ def tell(outcome: Outcome, folder: Path, *, total: int) -> None:
     say(f"{where}: {', '.join(many)}")
     if counts["errors"]:
         say(f"{plural(counts['errors'], 'check')} could not be decided and count for nothing")
+    if "judgements" in counts:
+        say(spent(counts))
     if counts["faults"]:
         _tell_faults(outcome, counts["faults"], total, folder)
     say(f"next: driftsim report {shlex.quote(where)}")

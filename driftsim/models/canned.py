@@ -4,6 +4,9 @@ Each line of the file is a reply, as a JSON string, or an object `{"reply": …}
 (from 1) and its `scenario`. The most exact line wins: one for this turn of this scenario, then the
 scenario's lines without a turn, then one for this turn of any scenario, then the lines with neither.
 Lines without a turn answer turn after turn in their order and begin again at the end.
+
+A line with `contains` comes before all of these: it answers every message that contains that text, the first
+such line wins. So a file can stand in for a judge.
 """
 
 import asyncio
@@ -24,7 +27,7 @@ from driftsim.models.base import Model, ModelError
 from driftsim.models.messages import note_of
 from driftsim.models.parameters import only_known, parse_query
 
-_KEYS: Final = ("reply", "turn", "scenario")
+_KEYS: Final = ("reply", "turn", "scenario", "contains")
 _PARAMETERS: Final = ("latency",)
 
 
@@ -36,18 +39,23 @@ class Replies:
         at: Replies for one turn, by scenario (None: any) and turn.
         cycled: Replies without a turn, by scenario (None: any), in their order.
         name: The file's name, for messages.
+        containing: Replies to whatever contains a text, as that text and the reply, in their order.
     """
 
     at: Mapping[tuple[str | None, int], str]
     cycled: Mapping[str | None, Sequence[str]]
     name: str
+    containing: Sequence[tuple[str, str]] = ()
 
-    def to(self, scenario: str | None, turn: int) -> str:
-        """The reply to a turn.
+    def to(self, scenario: str | None, turn: int, said: str = "") -> str:
+        """The reply to a turn, in which this was said.
 
         Raises:
             ModelError: no line is for it.
         """
+        for text, reply in self.containing:
+            if text in said:
+                return reply
         for whose in dict.fromkeys((scenario, None)):
             if (whose, turn) in self.at:
                 return self.at[whose, turn]
@@ -66,10 +74,13 @@ class Replies:
         """
         at: dict[tuple[str | None, int], str] = {}
         cycled: dict[str | None, list[str]] = {}
+        containing: list[tuple[str, str]] = []
         for number, value in read_json_values(path, expected="string"):
             try:
-                reply, turn, scenario = _line(value)
-                if turn is None:
+                reply, turn, scenario, contains = _line(value)
+                if contains is not None:
+                    containing.append((contains, reply))
+                elif turn is None:
                     cycled.setdefault(scenario, []).append(reply)
                 elif (scenario, turn) in at:
                     raise InputError(f"a second reply to turn {turn} of {scenario or 'any scenario'}")
@@ -77,7 +88,7 @@ class Replies:
                     at[scenario, turn] = reply
             except InputError as error:
                 raise error.at(str(path), f"line {number}") from None
-        return cls(at, cycled, path.name)
+        return cls(at, cycled, path.name, containing)
 
 
 class CannedChat(BaseChatModel):
@@ -107,10 +118,11 @@ class CannedChat(BaseChatModel):
 
     def _answer(self, messages: Sequence[BaseMessage]) -> ChatResult:
         note = note_of(messages)
+        said = str(messages[-1].text) if messages else ""
         if note is not None:
-            text = self.replies.to(note.scenario, note.turn)
+            text = self.replies.to(note.scenario, note.turn, said)
         else:
-            text = self.replies.to(None, sum(isinstance(m, HumanMessage) for m in messages))
+            text = self.replies.to(None, sum(isinstance(m, HumanMessage) for m in messages), said)
         return ChatResult(generations=[ChatGeneration(message=AIMessage(text))])
 
 
@@ -143,20 +155,24 @@ def _seconds(value: Any, owner: str) -> float:
     return float(value)
 
 
-def _line(value: Any) -> tuple[str, int | None, str | None]:
-    """The reply, turn and scenario of a line."""
+def _line(value: Any) -> tuple[str, int | None, str | None, str | None]:
+    """The reply of a line, and what it answers: a turn, a scenario, a text."""
     if isinstance(value, str):
-        return value, None, None
+        return value, None, None, None
     if not isinstance(value, dict):
         raise InputError(f"a string or an object with 'reply' is expected, this is {kind_of(value)}")
     for key in value:
         if key not in _KEYS:
             raise InputError(f"unknown key {key!r}{did_you_mean(key, _KEYS)}")
-    reply, turn, scenario = (value.get(key) for key in _KEYS)
+    reply, turn, scenario, contains = (value.get(key) for key in _KEYS)
     if not isinstance(reply, str):
         raise InputError("'reply' is missing" if "reply" not in value else f"'reply' is {reply!r}: no string")
     if "turn" in value and (not isinstance(turn, int) or isinstance(turn, bool) or turn < 1):
         raise InputError(f"'turn' is {turn!r}: turns are counted from 1")
     if "scenario" in value and not (isinstance(scenario, str) and scenario):
         raise InputError(f"'scenario' is {scenario!r}: a scenario's id is expected")
-    return reply, turn, scenario
+    if "contains" in value and not (isinstance(contains, str) and contains):
+        raise InputError(f"'contains' is {contains!r}: a text is expected")
+    if contains is not None and (turn is not None or scenario is not None):
+        raise InputError("'contains' stands with 'reply' alone, without a turn or a scenario")
+    return reply, turn, scenario, contains

@@ -31,6 +31,7 @@ CODES: Final[Mapping[str, str]] = {
     "D019": "a guard asks about an answer where there is no task",
     "D020": "an edge that is never taken",
     "D021": "too many states to prove anything",
+    "D022": "a constraint that only a judge can decide",
 }
 
 

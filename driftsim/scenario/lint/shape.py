@@ -21,6 +21,14 @@ def shape(scenario: Scenario, report: Reporter) -> Iterator[Finding]:
             yield report.warning("D017", said, "turns", node.name, "say")
     yield from _cycles(scenario, report)
     yield from _unused(scenario, report)
+    yield from _judged(scenario, report)
+
+
+def _judged(scenario: Scenario, report: Reporter) -> Iterator[Finding]:
+    for name, definition in scenario.constraints.items():
+        if definition.constraint.is_judged:
+            message = f"{name!r} is decided by a judge: without --judge MODEL its checks are errors"
+            yield report.warning("D022", message, "constraints", name)
 
 
 def _loose_ends(node: Node, scenario: Scenario, report: Reporter) -> Iterator[Finding]:
