@@ -64,7 +64,8 @@ class IfThen(Composite):
     def _in_both_cases(self, reply: Reply, context: Context, error: Exception) -> Verdict:
         """The verdict where it is the same in both cases; the condition cannot be decided."""
         both: list[Outcome] = [
-            _OTHERWISE if part is None else outcome(part, reply, context) for part in (self.then, self.otherwise)
+            _OTHERWISE if part is None else outcome(part, reply, context)
+            for part in (self.then, self.otherwise)
         ]
         decided = [each for each in both if isinstance(each, Verdict)]
         if len({each.held for each in decided}) != 1 or len(decided) < len(both):
@@ -97,12 +98,12 @@ class IfThen(Composite):
         """The family of what is asked for then."""
         return self.then.skill
 
-    def questions(self, reply: Reply, context: Context) -> tuple[Question, ...]:
+    def judge_questions(self, reply: Reply, context: Context) -> tuple[Question, ...]:
         """What the parts ask that can matter: the user's words decide which."""
         if not isinstance(self.when, Says):
-            return super().questions(reply, context)
+            return super().judge_questions(reply, context)
         part = self.then if self.when.met(reply, context) else self.otherwise
-        return () if part is None else part.questions(reply, context)
+        return () if part is None else part.judge_questions(reply, context)
 
     def situations(self) -> tuple[Context, ...]:
         """Those of the parts, with and without what the user says."""

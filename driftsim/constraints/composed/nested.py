@@ -57,7 +57,9 @@ def _refuse_the_deep(value: Any) -> None:
     while waiting:
         inside, level = waiting.pop()
         if level > DEEPEST:
-            raise ConstraintError(f"constraints stand in each other more than {DEEPEST} deep; take some apart")
+            raise ConstraintError(
+                f"constraints stand in each other more than {DEEPEST} deep; take some apart"
+            )
         if isinstance(inside, Mapping):
             deeper = level + ("check" in inside)
             waiting += [(each, deeper) for each in inside.values() if isinstance(each, Mapping | list)]

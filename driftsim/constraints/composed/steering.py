@@ -55,7 +55,9 @@ def _nearer(text: str, wish: Wish, wishes: Sequence[Wish], chance: Random, conte
     return best
 
 
-def picks(parts: Sequence[Constraint], held: Sequence[bool], room: Room, chance: Random) -> Iterator[list[Wish]]:
+def picks(
+    parts: Sequence[Constraint], held: Sequence[bool], room: Room, chance: Random
+) -> Iterator[list[Wish]]:
     """Which parts are to hold and which not, so that as many do as there is room for.
 
     First those in which as few as can be change, then any others.
