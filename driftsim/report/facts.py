@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from driftsim.report import judged
 from driftsim.report.figures import number
 from driftsim.report.view import Document, Side
 
@@ -48,11 +49,12 @@ def refused(metrics: Document) -> str:
 
 
 def mind(side: Side) -> list[str]:
-    """What to mind, in sentences: the measure's warnings, what had no reply, what the reader noted."""
+    """What to mind, in sentences: the measure's warnings, the judge, what had no reply, what was noted."""
     source = side.manifest.get("source")
     read = source if isinstance(source, Mapping) else {}
     warnings, gaps, notes = side.metrics.get("warnings"), read.get("gaps"), read.get("notes")
-    return [*_texts(warnings), *_gaps(_texts(gaps)), *_texts(notes)]
+    about_judge = judged.sentence(side)
+    return [*_texts(warnings), *([about_judge] if about_judge else []), *_gaps(_texts(gaps)), *_texts(notes)]
 
 
 def _gaps(gaps: list[str]) -> list[str]:
