@@ -146,7 +146,7 @@ class IfThen(Composite):
         return {"when": self.when.spec(), "then": self.then.spec(), **rest}
 
     def merged(self, changes: Mapping[str, Any]) -> dict[str, Any]:
-        """`then` and `otherwise` without `check` or `ifeval`, and a condition's `reply`, are revised in place."""
+        """What is written without `check` or `ifeval` is revised in its place, in the condition too."""
         found = dict(changes)
         for name in ("then", "otherwise"):
             part = getattr(self, name)

@@ -18,8 +18,8 @@ from driftsim.constraints.types import Phrase, listed
 
 _SENTENCE: Final = re.compile(r"[^.!?…\n]*(?:[.!?…](?=[^\W_])[^.!?…\n]*)*[.!?…]*")
 _REQUEST: Final = re.compile(
-    r"(?<![^\W_])(?:please|tell me|give me|send me|let me know|let me have|i(?: will|['’]ll)? need|we(?: will|['’]ll)?"
-    r" need|may i have|share|provide|what is|what['’]s|which)(?![^\W_])",
+    r"(?<![^\W_])(?:please|tell me|give me|send me|let me know|let me have|(?:i|we)(?: will|['’]ll)? need"
+    r"|may i have|share|provide|what is|what['’]s|which)(?![^\W_])",
     re.IGNORECASE,
 )
 _VALUE: Final = re.compile(r"\d|[:=#]\s*\S|(?<![^\W_])(?:is|are)\s+\S", re.IGNORECASE)

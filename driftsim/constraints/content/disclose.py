@@ -9,7 +9,7 @@ from pydantic import model_validator
 from driftsim import text
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
 from driftsim.constraints.content.statements import statement
-from driftsim.constraints.speech import Phrasings, closed
+from driftsim.constraints.speech import closed
 from driftsim.constraints.surgery.insertion import appended, inserted, prefixed
 from driftsim.constraints.surgery.presence import without_any
 from driftsim.constraints.types import Phrases, Positive, listed, times
@@ -61,15 +61,12 @@ class Disclose(Constraint):
 
     def ask(self) -> str:
         """As a user would."""
-        return f"Say {listed(self.statements, 'or')}{self._where()} of your answer." if self._where() else (
-            f"Say {listed(self.statements, 'or')} in your answer."
-        )  # fmt: skip
+        where = self._where()
+        return f"Say {listed(self.statements, 'or')}{f'{where} of' if where else ' in'} your answer."
 
     def deny(self) -> str:
         """As a user would."""
-        return f"Do not say {listed(self.statements, 'or')}{f'{self._where()} of' if self._where() else ' in'} your answer."
-
-    phrasings = Phrasings()
+        return f"Do not {self.ask()[0].lower()}{self.ask()[1:]}"
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """The statement put in front, in between or at the end."""

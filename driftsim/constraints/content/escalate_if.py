@@ -18,7 +18,8 @@ HANDOVER: Final = (
     "put you through", "forward your case", "pass this on",
 )  # fmt: skip
 _NO: Final = re.compile(
-    r"(?<![^\W_])(?:not(?!\ only)|never|no|none|nobody|cannot|nor|neither|without|unable)(?![^\W_])|n['’]t(?![^\W_])",
+    r"(?<![^\W_])(?:not(?!\ only)|never|no|none|nobody|cannot|nor|neither|without|unable)(?![^\W_])"
+    r"|n['’]t(?![^\W_])",
     re.IGNORECASE,
 )
 _BOUNDARY: Final = re.compile(r"[.!?…;:\n]|,\s|\s(?=(?:but|so|and)\s)", re.IGNORECASE)

@@ -11,7 +11,7 @@ from driftsim.constraints.types import Phrases, listed
 
 
 class NeverMention(Constraint):
-    """None of some terms occurs in any of its forms: plural, possessive, with a hyphen, a space or neither."""
+    """None of some terms occurs in any form: plural, possessive, with a hyphen, a space or neither."""
 
     kind = "content.never_mention"
     family = "content"

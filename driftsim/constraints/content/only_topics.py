@@ -20,11 +20,13 @@ DECLINING: Final = re.compile(
     re.IGNORECASE,
 )
 SMALL_TALK: Final = frozenset(
-    "hi hello hey good morning afternoon evening day thanks thank you very much ok okay yes no please bye goodbye"
-    " great fine cool nice sure alright got it i see perfect welcome so and then well go on continue more".split()
+    "hi hello hey good morning afternoon evening day thanks thank you very much ok okay yes no please bye"
+    " goodbye great fine cool nice sure alright got it i see perfect welcome so and then well go on continue"
+    " more".split()
 )
 _QUESTIONS: Final = (
-    "What is the capital of Peru?", "Who painted that old ceiling?", "Write a poem on autumn leaves.", "Why? Zzz!",
+    "What is the capital of Peru?", "Who painted that old ceiling?", "Write a poem on autumn leaves.",
+    "Why? Zzz!",
 )  # fmt: skip
 
 
@@ -102,7 +104,7 @@ class OnlyTopics(Constraint):
     def _how(self) -> str:
         return "decline" if self.decline is None else f"decline and say {listed(self.decline, 'or')}"
 
-    def opposite(self) -> Constraint:
+    def opposite(self) -> Constraint | None:
         """The same messages are not declined."""
         return _Answered(topics=self.topics, decline=self.decline, at_most=self.at_most)
 

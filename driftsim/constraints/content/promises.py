@@ -22,14 +22,16 @@ from typing import Final, NamedTuple
 from driftsim.constraints.base import Span
 from driftsim.constraints.content.forms import deed
 
-_ADVERBS: Final = r"(?:(?:also|then|now|soon|just|already|still|always|even|surely|of\ course|right\ away|\w{2,20}ly)\ ){0,3}"
+_ADVERBS: Final = (
+    r"(?:(?:also|then|now|soon|just|already|still|always|even|of\ course|right\ away|\w{2,20}ly)\ ){0,3}"
+)
 _GIVE: Final = (
     "give grant offer issue provide send pay credit transfer process approve arrange authorise authorize"
 )
 _GET: Final = "get receive have see find obtain enjoy"
 _GIVEN: Final = (
-    "given granted offered issued provided sent paid credited transferred processed approved arranged authorised"
-    " authorized received promised guaranteed"
+    "given granted offered issued provided sent paid credited transferred processed approved arranged"
+    " authorised authorized received promised guaranteed"
 )
 _GIVING: Final = (
     "giving granting offering issuing providing sending paying crediting processing approving arranging"
@@ -48,8 +50,9 @@ def _one_of(words: str) -> str:
 
 
 _EDGE: Final = r"(?:(?<![^\W_])|(?='))"
+_CAN: Final = r"can(?=\ (?:offer|give|promise|guarantee|grant))"
 _COMMITTING: Final = re.compile(
-    rf"{_EDGE}(?:(?:{_FUTURE}|can(?=\ (?:offer|give|promise|guarantee|grant)))\ (?:(?:you|we|i)\ )?{_ADVERBS}(?:be\ )?"
+    rf"{_EDGE}(?:(?:{_FUTURE}|{_CAN})\ (?:(?:you|we|i)\ )?{_ADVERBS}(?:be\ )?"
     rf"{_one_of(f'{_GIVE} {_GET} {_GIVEN} {_GIVING}')}(?!\ (?:back\ to|in\ touch|started|rid|to)(?![^\W_]))"
     rf"|(?:have|has|'ve)\ {_ADVERBS}(?:been\ )?{_one_of(_GIVEN)}"
     rf"|(?:am|are|is|'m|'re)\ {_ADVERBS}(?:being\ )?{_one_of(f'{_GIVING} {_GIVEN} owed due')}"
@@ -65,8 +68,8 @@ _CONFIRMED: Final = re.compile(
     r"|on\ its\ way|on\ the\ way|on\ us)|guarantees?|guaranteed)(?![^\W_])"
 )
 _NO: Final = re.compile(
-    r"(?<![^\W_])(?:not(?!\ only)|never|no(?!\ (?:problem|worries|doubt|matter|question))|none|nobody|cannot|nor"
-    r"|neither|without|unable|refuse[sd]?|hardly|whether|dont|cant|wont)(?![^\W_])|n't(?![^\W_])"
+    r"(?<![^\W_])(?:not(?!\ only)|never|no(?!\ (?:problem|worries|doubt|matter|question))|none|nobody|cannot"
+    r"|nor|neither|without|unable|refuse[sd]?|hardly|whether|dont|cant|wont)(?![^\W_])|n't(?![^\W_])"
 )
 _PARTED: Final = re.compile(
     r"(?<![^\W_])(?:about|regarding|concerning|for|on|into|after|before|if|when|once|until|instead|because|look"
@@ -82,8 +85,8 @@ _LATER: Final = re.compile(
 )
 # With one of these behind it the thing is only part of a name: a refund policy is no refund.
 _COMPOUND: Final = re.compile(
-    r"\ (?:requests?|forms?|polic(?:y|ies)|process|terms|conditions|options?|departments?|teams?|status|pages?|rules?"
-    r"|questions?|cases?|claims?)(?![^\W_])"
+    r"\ (?:requests?|forms?|polic(?:y|ies)|process|terms|conditions|options?|departments?|teams?|status|pages?"
+    r"|rules?|questions?|cases?|claims?)(?![^\W_])"
 )
 _FAR: Final = 200  # characters before or behind the thing that are looked at
 _GAP: Final = re.compile(r"[\s*_]")
@@ -107,7 +110,8 @@ def commitments(thing: str, text: str) -> Iterator[Commitment]:
     """The commitments to a thing, in order.
 
     Example:
-        >>> [len(list(commitments("refund", text))) for text in ("You'll get a refund.", "We can't promise a refund.")]
+        >>> texts = "You'll get a refund.", "We can't promise a refund."
+        >>> [len(list(commitments("refund", text))) for text in texts]
         [1, 0]
     """
     flat = _flat(text)

@@ -92,7 +92,8 @@ class Terms(Constraint):
 
     def deny(self) -> str:
         """As a user would."""
-        return f"Use at least one of {listed(self.avoided(), 'or')}, not {listed([p for p, _ in self.use], 'or')}."
+        preferred = listed((each for each, _ in self.use), "or")
+        return f"Use at least one of {listed(self.avoided(), 'or')}, not {preferred}."
 
     def spoken(self) -> dict[str, str]:
         """The terms with those that they replace."""
