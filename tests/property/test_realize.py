@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from driftsim.constraints import Constraint, Context, Not, Opposite, Reply
 from driftsim.constraints.bounded import Bounded
 from driftsim.constraints.content.overlap import Overlap, Target, by_characters, by_words
+from driftsim.constraints.ifbench.amounts import SentenceKeyword
 from driftsim.constraints.ifbench.lengths import UniqueWordCount
 from driftsim.constraints.ifbench.ratios import TrigramOverlap
 from driftsim.constraints.ifeval.length import NthParagraphFirstWord, NumberSentences
 from driftsim.constraints.ifeval.reference import AtLeast, Compared
+from driftsim.constraints.lexical.in_sentence import InSentence
 from driftsim.constraints.room import Room
 from driftsim.constraints.structural.nth_paragraph import NthParagraph
 from driftsim.constraints.structural.sentences import SentenceCount
@@ -62,6 +64,8 @@ def impossible(constraint: Constraint, held: bool) -> bool:
         return not shared_by_some(by_words(atom.text, atom.percentage))
     if isinstance(atom, TrigramOverlap) and wanted:
         return not shared_by_some(by_characters(atom.reference_text, atom.percentage))
+    if isinstance(atom, InSentence | SentenceKeyword) and wanted:
+        return len(Reply(f"a{atom.word}a").sentences) > 1  # the word itself ends a sentence
     room = range_of(atom)
     if room is None:
         return False

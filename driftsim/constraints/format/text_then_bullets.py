@@ -21,11 +21,16 @@ _LEAST: Final = 2  # sentences, and bullet points
 
 def in_order(draft: str, chance: Random) -> Iterator[str]:
     """Texts near a draft that are sentences, the last two of them bullet points; then one of our own."""
-    plain = " ".join(_MARK.sub("", draft).replace("*", "").split())
+    lines = _MARK.sub("", draft).replace("*", "").split("\n")
+    plain = " ".join(_ended(" ".join(line.split())) for line in lines if line.strip())
     for text in (plain, like(draft, paragraph(chance, 5))):
         pieces = in_more(sentences(text), 2 * _LEAST, chance)
         for head in (pieces[:-_LEAST], [*pieces, *(like(draft, sentence(chance)) for _ in range(_LEAST))]):
             yield "\n".join([" ".join(head), *(f"* {piece}" for piece in pieces[-_LEAST:])])
+
+
+def _ended(line: str) -> str:
+    return line if line[-1] in ".!?:;," else f"{line}."
 
 
 class TextThenBullets(Constraint):

@@ -50,10 +50,9 @@ def untagged(text: str) -> str:
 def _with_thesis(section: str, chance: Random) -> str:
     plain = untagged(section)
     found = units(plain)
-    first = found[0].start, found[0].end
-    more = "" if plain[first[1] :].strip() else f" {like(plain, sentence(chance))}"
-    gap = plain[: len(plain) - len(plain.lstrip())]
-    return f"{gap}<i>{plain[slice(*first)]}</i>{plain[first[1] :]}{more}"
+    start, end = len(plain) - len(plain.lstrip()), found[0].end
+    more = "" if plain[end:].strip() else f" {like(plain, sentence(chance))}"
+    return f"{plain[:start]}<i>{plain[start:end]}</i>{plain[end:]}{more}"
 
 
 class Thesis(Constraint):

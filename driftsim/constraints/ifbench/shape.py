@@ -145,7 +145,7 @@ class LineIndent(Reference):
 
     def ask(self) -> str:
         """As a user would."""
-        return "Create stairs by incrementally indenting each new line."
+        return "Make stairs of the lines: indent each new line a little further."
 
 
 def _left(lines: list[str]) -> list[str]:

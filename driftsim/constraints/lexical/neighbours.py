@@ -11,7 +11,7 @@ from driftsim.constraints.surgery.bridges import Known, bridged
 from driftsim.constraints.surgery.manner import like
 from driftsim.constraints.surgery.sentences import appended
 
-_BRIDGES: Final = ("also", "now", "here")
+_BRIDGES: Final = "also now here so".split()
 
 
 def clash(before: str, after: str) -> bool:

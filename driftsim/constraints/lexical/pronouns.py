@@ -45,6 +45,10 @@ class Pronouns(Bounded):
         release=("The number of pronouns no longer matters; it need not be {amount}.",),
     )
 
+    def count(self, reply: Reply) -> int:
+        """The words that are pronouns."""
+        return sum(word.lower() in PRONOUNS for word in reply.words)
+
     def places(self, reply: Reply) -> Sequence[Span]:
         """The pronouns."""
         return pronouns(reply.text)

@@ -13,7 +13,7 @@ from driftsim.constraints.surgery.manner import like
 from driftsim.constraints.surgery.sentences import appended
 from driftsim.constraints.types import times
 
-_BRIDGES: Final = ("now", "also")  # one syllable, two
+_BRIDGES: Final = "now also then maybe so very here only".split()  # one syllable, two, and so on
 _LONG: Final = 200  # nobody's word; such a one counts by its first letters
 
 

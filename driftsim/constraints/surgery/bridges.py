@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from driftsim.constraints.base import Span
 from driftsim.constraints.surgery.edits import replaced_all
 from driftsim.constraints.surgery.manner import like
 
@@ -16,7 +17,7 @@ def bridged(text: str, words: Sequence[str], known: Known, clash: Clash) -> str:
 
     Args:
         text: The text; its white space stays.
-        words: What may stand between; the first that clashes with neither neighbour is taken.
+        words: What may stand between; by turns, those that clash with neither neighbour.
         known: What a piece between white space is known as; one that is known as nothing is passed over.
         clash: Whether two may not stand side by side, by what they are known as.
 
@@ -24,16 +25,22 @@ def bridged(text: str, words: Sequence[str], known: Known, clash: Clash) -> str:
         >>> bridged("Dogs do eat.", ["also"], str.lower, lambda one, two: one[0] == two[0])
         'Dogs also do eat.'
     """
-    changes, before = [], ""
+    changes: list[tuple[Span, str]] = []
+    before = ""
     for match in _PIECE.finditer(text):
         name = known(match[0])
         if not name:
             continue
         if before and clash(before, name):
-            between = _between(words, before, name, clash)
+            between = _between(_turned(words, len(changes)), before, name, clash)
             changes.append(((match.start(), match.start()), f"{like(text, between)} "))
         before = name
     return replaced_all(text, changes)
+
+
+def _turned(words: Sequence[str], turn: int) -> Sequence[str]:
+    start = turn % len(words)
+    return [*words[start:], *words[:start]]
 
 
 def _between(words: Sequence[str], before: str, after: str, clash: Clash) -> str:
