@@ -1,29 +1,29 @@
-"""EvolIF's twelve groups: nine in the reading of its own checkers; three that only a judge can grade."""
+"""EvolIF's twelve groups: nine in the reading of its own checkers; three as criteria for a judge."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 from driftsim.constraints import Constraint, constraint_from
 from driftsim.errors import InputError, did_you_mean
+from driftsim.formats.evolif_rubrics import JUDGED, rubric_of
 from driftsim.formats.fields import short
 
-_JUDGED: Final = ("emotion", "reader_age", "style")
 _BARE: Final = ("existence", "forbidden")  # their arguments are the keywords themselves
 _GROUPS: Final = (
     *("startwith", "endwith", "format", "countableItems", "length", "existence", "forbidden", "case"),
-    *("punctuation", *_JUDGED),
+    *("punctuation", *JUDGED),
 )
 
 
 class CannotCheck(Exception):
-    """A constraint that no checker decides; the message is the reason."""
+    """A constraint that neither a checker nor a criterion of ours expresses; the message is the reason."""
 
 
 def constraint_of(group: str, args: Any) -> Constraint:
-    """What a group of EvolIF demands, with the verdicts of its own checkers.
+    """What a group of EvolIF demands: with the verdicts of its own checkers, or a judge's.
 
     Raises:
-        CannotCheck: it needs a judge.
+        CannotCheck: a judge would have to grade what no criterion of ours names.
         InputError: no such group, or arguments that do not fit it.
 
     Example:
@@ -32,8 +32,11 @@ def constraint_of(group: str, args: Any) -> Constraint:
     """
     if group not in _GROUPS:
         raise InputError(f"unknown group {group!r}{did_you_mean(group, _GROUPS)}")
-    if group in _JUDGED:
-        raise CannotCheck("needs a judge")
+    if group in JUDGED:
+        written = rubric_of(group, args)
+        if written is None:
+            raise CannotCheck(f"no criterion for {short(args)}")
+        return constraint_from(written)
     parameters = {"keywords": args} if group in _BARE else args
     if not isinstance(parameters, Mapping):
         raise InputError(f"'args' is {short(args)}: an object is expected")

@@ -8,6 +8,7 @@ import pytest
 from driftsim.errors import InputError
 from driftsim.formats.evolif import read_evolif
 from driftsim.formats.evolif_groups import CannotCheck, constraint_of
+from driftsim.formats.evolif_rubrics import _RUBRICS
 from driftsim.ledger import Ledger
 from driftsim.scenario.load import scenario_from
 
@@ -53,12 +54,17 @@ def test_each_topic_has_its_ledger_and_comes_back_to_it(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_checked_is_counted_once_each_time_it_is_demanded(tmp_path: Path) -> None:
-    ages = {"id": "reader_age", "args": {"reader_age": "child"}}
-    sad = {"id": "emotion", "args": {"emotion": "sad"}}
+    ages = {"id": "reader_age", "args": {"reader_age": "martian"}}
+    sad = {"id": "emotion", "args": {"emotion": "blue"}}
     path = save(tmp_path, (1, [ages, sad]), (1, [ages, sad]), (2, [sad, HTML]), (1, [ages, JSON]))
     source = read_evolif(path)
     (imported,) = source.scenarios
-    assert source.left_out == Counter({"emotion, needs a judge": 2, "reader_age, needs a judge": 1})
+    assert source.left_out == Counter(
+        {
+            "emotion, no criterion for {'emotion': 'blue'}": 2,
+            "reader_age, no criterion for {'reader_age': 'martian'}": 1,
+        }
+    )
     assert imported.written["turns"]["turn_3"]["add"] == ["format"]
 
 
@@ -165,13 +171,22 @@ def test_a_group_is_asked_for_as_a_user_would(group: str, args: Any, asked: str)
 
 
 @pytest.mark.parametrize(
-    ("group", "args"),
-    [
-        ("emotion", {"emotion": "sad"}),
-        ("reader_age", {"reader_age": "child"}),
-        ("style", {"style": "formal"}),
-    ],
+    ("group", "value", "family"),
+    [("emotion", "sad", "semantic"), ("reader_age", "child", "style"), ("style", "passive voice", "style")],
 )
-def test_what_only_a_judge_can_grade_is_not_forced_into_a_check(group: str, args: Any) -> None:
-    with pytest.raises(CannotCheck, match="needs a judge"):
-        constraint_of(group, args)
+def test_what_only_a_judge_can_grade_is_a_criterion(group: str, value: str, family: str) -> None:
+    constraint = constraint_of(group, {group: value})
+    assert (constraint.kind, constraint.skill, constraint.is_judged) == ("judged", family, True)
+
+
+def test_each_judged_value_has_a_criterion_of_its_own() -> None:
+    assert set(_RUBRICS["emotion"]) == {"happy", "sad", "neutral", "angry", "excited", "frustrated"}
+    assert set(_RUBRICS["reader_age"]) == {"child", "youth", "adult", "senior"}
+    assert set(_RUBRICS["style"]) == {"formal", "informal", "active voice", "passive voice"}
+    assert len({rubric for values in _RUBRICS.values() for rubric in values.values()}) == 14
+
+
+@pytest.mark.parametrize("args", [{"emotion": "blue"}, {"emotion": ["sad"]}, {}, ["sad"], None])
+def test_what_no_criterion_names_is_not_forced_into_one(args: Any) -> None:
+    with pytest.raises(CannotCheck, match="no criterion for"):
+        constraint_of("emotion", args)
