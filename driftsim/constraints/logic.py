@@ -33,6 +33,10 @@ class Wrapped(Constraint):
         """What the inside asks."""
         return self.of.judge_questions(reply, context)
 
+    def situations(self) -> tuple[Context, ...]:
+        """Those of the inside."""
+        return self.of.situations()
+
     @property
     def label(self) -> str:
         """The kind with its inside."""

@@ -85,6 +85,29 @@ EDGES = st.one_of(
     PAIRS.map(lambda pair: {"mode": "quotation", "left": pair[0], "right": pair[1]}),
 )
 
+SAYINGS = (
+    st.sampled_from(["refund", "order number", "lawyer", "Bolt-Motors", "café", "3D printer", "pay"])
+    | ODD_WORDS
+)
+STATEMENTS = st.sampled_from(["I am an AI assistant.", "This is no “advice”", "We do not know"]) | ODD_WORDS
+# Parts that can be had together and without each other, in any order.
+PART = st.sampled_from(
+    [
+        {"check": "lexical.include", "words": ["tea", "oak"]},
+        {"check": "lexical.exclude", "words": ["something", "rain"]},
+        {"check": "format.title"},
+        {"check": "length.words", "at_least": 20},
+        {"check": "content.placeholders", "at_least": 2},
+        {"check": "not", "of": {"check": "content.postscript"}},
+        {
+            "check": "any_of",
+            "of": [{"check": "format.table"}, {"check": "lexical.frequency", "word": "elm", "exactly": 2}],
+        },
+        {"check": "content.never_promise", "things": ["refund"]},
+    ]
+)
+SOME_PARTS = st.lists(PART, min_size=1, max_size=4, unique_by=str)
+
 # What a name here does not know is tried with its own example only.
 OWN: Mapping[str, Parameters] = {
     "lexical.opening": st.fixed_dictionaries({"phrase": PHRASES | WORDS}),
@@ -210,6 +233,35 @@ OWN: Mapping[str, Parameters] = {
     "repeat:repeat_change": st.fixed_dictionaries({"prompt_to_repeat": TEXTS | ODD_WORDS}),
     "repeat:repeat_span": st.tuples(TEXTS, st.integers(0, 4), st.integers(2, 9)).map(
         lambda drawn: {"prompt_to_repeat": drawn[0], "n_start": drawn[1], "n_end": drawn[1] + drawn[2]}
+    ),
+    **{
+        f"content.never_{deed}": st.fixed_dictionaries({name: _lists(SAYINGS)})
+        for deed, name in (("mention", "terms"), ("promise", "things"))
+    },
+    "content.disclose": st.fixed_dictionaries({"statements": _lists(STATEMENTS)}, optional={"first": FEW}),
+    "content.ask_first": st.fixed_dictionaries({"ask_for": SAYINGS, "before": _lists(SAYINGS)}),
+    "content.escalate_if": st.fixed_dictionaries(
+        {"says": _lists(SAYINGS)}, optional={"handover": _lists(SAYINGS)}
+    ),
+    "content.terms": st.fixed_dictionaries(
+        {"use": st.dictionaries(SAYINGS, _lists(SAYINGS), min_size=1, max_size=3)}
+    ),
+    "content.only_topics": st.fixed_dictionaries(
+        {"topics": _lists(SAYINGS)}, optional={"decline": _lists(SAYINGS), "at_most": FEW}
+    ),
+    "all_of": st.fixed_dictionaries({"of": SOME_PARTS}),
+    "any_of": st.fixed_dictionaries({"of": SOME_PARTS}),
+    "k_of_n": SOME_PARTS.flatmap(
+        lambda parts: st.tuples(
+            st.sampled_from(["at_least", "at_most", "exactly"]), st.integers(0, len(parts))
+        ).map(lambda drawn: {"of": parts, drawn[0]: drawn[1]})
+    ),
+    "if_then": st.one_of(
+        st.fixed_dictionaries({"says": SAYINGS}), PART.map(lambda part: {"reply": part})
+    ).flatmap(
+        lambda when: SOME_PARTS.filter(lambda parts: when.get("reply") not in parts).map(
+            lambda parts: {"when": when, "then": parts[0], **({"otherwise": parts[1]} if parts[1:] else {})}
+        )
     ),
 }
 BOUNDS = ("at_least", "at_most", "exactly")

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from driftsim.constraints import Constraint, Context, Not, Opposite, Reply
+from driftsim.constraints import Constraint, Not, Opposite, Reply
 from driftsim.constraints.bounded import Bounded
 from driftsim.constraints.content.overlap import Overlap, Target, by_characters, by_words
 from driftsim.constraints.ifbench.amounts import SentenceKeyword
@@ -19,7 +19,6 @@ from driftsim.constraints.structural.nth_paragraph import NthParagraph
 from driftsim.constraints.structural.sentences import SentenceCount
 from tests.property.kinds import DRAFTS, constraints
 
-NO_CONTEXT = Context()
 SKIPPED = " \t*_#>~`\"'“”„‘’«»([-•"  # marks before the first word of a paragraph
 CUT_OFF = ".,?!'\""  # marks at which IFEval ends a paragraph's first word
 SEEDS = st.integers(0, 3)
@@ -76,7 +75,7 @@ def impossible(constraint: Constraint, held: bool) -> bool:
 
 
 def changed(constraint: Constraint, draft: str, seed: int, held: bool) -> str | None:
-    return (constraint.realize if held else constraint.spoil)(draft, Random(seed))
+    return (constraint.realize if held else constraint.spoil)(draft, Random(seed), constraint.situations()[-1])
 
 
 @settings(max_examples=250)
@@ -88,7 +87,7 @@ def test_what_is_realized_holds_and_what_is_spoiled_does_not(
     if text is None:
         assert impossible(constraint, held)
         return
-    assert constraint.strict(Reply(text), NO_CONTEXT).held is held
+    assert constraint.strict(Reply(text), constraint.situations()[-1]).held is held
     assert changed(constraint, text, seed + 1, held) == text
     assert changed(constraint, draft, seed, held) == text
 
@@ -96,15 +95,15 @@ def test_what_is_realized_holds_and_what_is_spoiled_does_not(
 @settings(max_examples=60)
 @given(constraints(), DRAFTS, SEEDS)
 def test_what_already_is_so_stays_as_it_is(constraint: Constraint, draft: str, seed: int) -> None:
-    held = constraint.strict(Reply(draft), NO_CONTEXT).held
+    held = constraint.strict(Reply(draft), constraint.situations()[-1]).held
     assert changed(constraint, draft, seed, held) == draft
 
 
 @settings(max_examples=60)
 @given(constraints(), DRAFTS, SEEDS)
 def test_denying_realizes_what_breaches(constraint: Constraint, draft: str, seed: int) -> None:
-    denied = Not(of=constraint).realize(draft, Random(seed))
+    denied = Not(of=constraint).realize(draft, Random(seed), constraint.situations()[-1])
     if denied is None:
         assert impossible(constraint, held=False)
     else:
-        assert not constraint.strict(Reply(denied), NO_CONTEXT).held
+        assert not constraint.strict(Reply(denied), constraint.situations()[-1]).held

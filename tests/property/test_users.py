@@ -92,7 +92,8 @@ def values(parameters: Any) -> list[str]:
     if isinstance(parameters, Mapping):
         if "language" in parameters:
             return [NAMES_OF_LANGUAGES[parameters["language"]]]
-        return [value for inside in parameters.values() for value in values(inside)]
+        named = {key: value for key, value in parameters.items() if key not in ("check", "ifeval")}
+        return [value for inside in named.values() for value in values(inside)]
     if isinstance(parameters, tuple | list):
         return [value for inside in parameters for value in values(inside)]
     unsaid = isinstance(parameters, bool) or parameters in (0, "less than", "at least", "at most")

@@ -15,8 +15,8 @@ from driftsim.constraints.matching import Finder
 
 _IRREGULAR: Final = {
     "child": "children", "foot": "feet", "half": "halves", "knife": "knives", "leaf": "leaves",
-    "life": "lives", "man": "men", "mouse": "mice", "person": "people", "shelf": "shelves", "thief": "thieves",
-    "tooth": "teeth",    "wife": "wives", "woman": "women",
+    "life": "lives", "man": "men", "mouse": "mice", "person": "people", "shelf": "shelves",
+    "thief": "thieves", "tooth": "teeth", "wife": "wives", "woman": "women",
 }  # fmt: skip
 _GAP: Final = r"[\s*_‐‑–-]{0,4}"
 _POSSESSIVE: Final = r"(?:['’]s?(?![^\W_]))?"

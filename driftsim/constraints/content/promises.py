@@ -85,8 +85,8 @@ _LATER: Final = re.compile(
 )
 # With one of these behind it the thing is only part of a name: a refund policy is no refund.
 _COMPOUND: Final = re.compile(
-    r"\ (?:requests?|forms?|polic(?:y|ies)|process|terms|conditions|options?|departments?|teams?|status|pages?"
-    r"|rules?|questions?|cases?|claims?)(?![^\W_])"
+    r"\ (?:requests?|forms?|polic(?:y|ies)|process|terms|conditions|options?|departments?|teams?|status"
+    r"|pages?|rules?|questions?|cases?|claims?)(?![^\W_])"
 )
 _FAR: Final = 200  # characters before or behind the thing that are looked at
 _GAP: Final = re.compile(r"[\s*_]")

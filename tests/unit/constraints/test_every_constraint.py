@@ -43,12 +43,12 @@ def test_the_25_of_ifeval_and_their_siblings_are_there() -> None:
 class TestEach:
     def test_its_example_passes_and_fails(self, cls: type[Constraint]) -> None:
         constraint = example_of(cls)
-        assert constraint.strict(Reply(cls.example.passes), NOTHING_WRONG).held
-        assert not constraint.strict(Reply(cls.example.fails), NOTHING_WRONG).held
+        assert constraint.strict(Reply(cls.example.passes), cls.example.context).held
+        assert not constraint.strict(Reply(cls.example.fails), cls.example.context).held
 
     def test_its_verdicts_have_reasons_and_places(self, cls: type[Constraint]) -> None:
         for text in (cls.example.passes, cls.example.fails):
-            verdict = example_of(cls).strict(Reply(text), NOTHING_WRONG)
+            verdict = example_of(cls).strict(Reply(text), cls.example.context)
             assert verdict.reason
             assert 0 <= verdict.score <= 1
             if verdict.span is not None:
@@ -84,7 +84,7 @@ class TestEach:
 
     def test_its_negation_is_no_longer_satisfied_by_what_it_asked_for(self, cls: type[Constraint]) -> None:
         negation = example_of(cls).negation()
-        assert not negation.strict(Reply(cls.example.passes), NOTHING_WRONG).held
+        assert not negation.strict(Reply(cls.example.passes), cls.example.context).held
 
     def test_a_blank_reply_satisfies_neither_it_nor_its_negation(self, cls: type[Constraint]) -> None:
         for constraint in (example_of(cls), example_of(cls).negation()):
