@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from random import Random
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.speech import Phrasings
@@ -13,6 +16,12 @@ from driftsim.constraints.types import Phrase, Positive, times
 
 _ROUNDS = 4  # what is left of a mark may make another one with what stands beside it
 _SCRATCH = ("So be it.", "OK", "…", "7")
+
+
+def _one_line(marker: str) -> str:
+    if "\n" in marker:
+        raise ValueError("must stand on one line")
+    return marker
 
 
 def marked(draft: str, marker: str, number: int, chance: Random) -> str:
@@ -35,7 +44,7 @@ class MarkedList(Constraint):
     kind = "format.marked_list"
     family = "format"
     example = Example({"marker": "!?", "at_least": 2}, passes="Trees:\n!? oak\n!? elm", fails="!? oak !? elm")
-    marker: Phrase
+    marker: Annotated[Phrase, AfterValidator(_one_line)]
     at_least: Positive = 2
     phrasings = Phrasings(
         ask=('List at least {at_least} things, each on a line that starts with "{marker}".',),

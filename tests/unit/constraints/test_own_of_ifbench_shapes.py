@@ -105,6 +105,7 @@ def test_each_pair_shares_its_kind(pair: tuple[str, str]) -> None:
         ({"ifeval": "format:list", "kwargs": {"sep": ""}}, "'sep' is ''"),
         ({"ifeval": "format:options", "kwargs": {}}, "'options' is missing"),
         ({"ifeval": "format:thesis", "kwargs": {"N": 2}}, "unknown parameter 'N'"),
+        ({"check": "format.marked_list", "marker": "-\n"}, "one line"),
         ({"check": "length.growing_sentences", "by": -1}, "'by' is -1"),
     ],
 )  # fmt: skip
@@ -137,7 +138,7 @@ def test_a_draft_brought_into_line_stays_recognizable(written: dict[str, Any], k
 @pytest.mark.parametrize(
     ("kind", "place"),
     [
-        ("lexical.varied_initials", "now. Now"),
+        ("lexical.varied_initials", "nap – now"),
         ("lexical.chained_sentences", "Cats nap – now."),
         ("lexical.alternating_syllables", "Dogs bark"),
         ("format.sentence_emoji", "Dogs bark."),
