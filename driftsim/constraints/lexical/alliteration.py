@@ -40,12 +40,12 @@ def all_runs(sentence: str) -> int:
 
 def growing(reply: Reply, score: Score) -> Verdict:
     """Whether the score grows from each sentence to the next."""
-    scores = [score(sentence) for sentence in reply.sentences]
+    scores = map(score, reply.sentences)
     for place, (first, second) in enumerate(pairwise(scores), 1):
         if first >= second:
             reason = f"sentence {place} has {first} alliterating words, the next one {second}"
             return Verdict(held=False, reason=reason)
-    return Verdict(held=True, reason=f"alliterating words grow over {len(scores)} sentences")
+    return Verdict(held=True, reason=f"alliterating words grow over {len(reply.sentences)} sentences")
 
 
 def grown(draft: str, score: Score) -> Iterator[str]:

@@ -51,7 +51,7 @@ class ConsonantClusters(Constraint):
         """Look for the first word without."""
         parts = reply.lower.split()
         for place, piece in enumerate(parts):
-            if wordlike(piece) and not clustered(piece):
+            if not clustered(piece) and wordlike(piece):
                 span = places(parts, reply.lower)[place] if len(reply.lower) == len(reply.text) else None
                 return Verdict(held=False, reason=f'"{piece[:40]}" has no consonant cluster', span=span)
         return Verdict(held=True, reason="each word has a consonant cluster")
