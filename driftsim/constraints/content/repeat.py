@@ -55,13 +55,17 @@ class Repeat(Constraint):
         """Those that are set, as they are written."""
         return spoken(self.parameters())
 
-    def wanted(self) -> tuple[str, ...]:
+    def words(self) -> tuple[str, ...]:
         """The words to be said."""
         return tuple(self.text.split()[(self.first or 1) - 1 : self.last])
 
+    def compared(self) -> list[str]:
+        """What the words of the reply are compared with."""
+        return _words(" ".join(self.words()))
+
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare word by word."""
-        said, wanted = _words(reply.text), _words(" ".join(self.wanted()))
+        said, wanted = _words(reply.text), self.compared()
         if not self.change_first_word:
             held = said == wanted
             return Verdict(held, f"the reply is {'' if held else 'not '}the text asked for and nothing else")
@@ -83,7 +87,7 @@ class Repeat(Constraint):
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """The text itself."""
-        words = list(self.wanted())
+        words = self.words()
         if not self.change_first_word:
             yield " ".join(words)
         for other in chance.sample(_OTHERS, len(_OTHERS)):

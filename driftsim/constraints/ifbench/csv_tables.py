@@ -15,9 +15,9 @@ from driftsim.constraints.types import times
 
 _WIDTH: Final = 5
 _LONGEST: Final = 131_072  # characters of a field, Python's limit, whatever this process has set
-_CITY: Final = ["ID", "Country", "City", "Year", "Count"]
-_PRODUCT: Final = ["ProductID", "Category", "Brand", "Price", "Stock"]
-_STUDENT: Final = ["StudentID", "Subject", "Grade", "Semester", "Score"]
+CITY: Final = ["ID", "Country", "City", "Year", "Count"]
+PRODUCT: Final = ["ProductID", "Category", "Brand", "Price", "Stock"]
+STUDENT: Final = ["StudentID", "Subject", "Grade", "Semester", "Score"]
 _SPECIAL: Final = re.compile(r"[^\d\w\s]")
 _CITIES: Final = (
     "Peru,Lima Chile,Arica Kenya,Nairobi Japan,Osaka Spain,Bilbao Italy,Turin Ghana,Accra".split()
@@ -80,21 +80,21 @@ class CsvCity(_Csv):
             return _no(rows)
         if len(rows) != 8:
             return _no(f"{times(len(rows), 'row')} with the headings, asked for 8")
-        if rows[0] != _CITY:
-            return _no(f"the first row is not exactly {','.join(_CITY)}")
+        if rows[0] != CITY:
+            return _no(f"the first row is not exactly {','.join(CITY)}")
         held = all(len(row) == _WIDTH for row in rows)
         return Verdict(held, f"{'every row has' if held else 'not every row has'} {_WIDTH} fields")
 
     def ask(self) -> str:
         """As a user would."""
-        columns = ", ".join(_CITY)
+        columns = ", ".join(CITY)
         return f"Give comma-separated values with the columns {columns} and 7 rows of data, and nothing else."
 
     def table(self, chance: Random) -> str:
         """Cities, years and counts."""
         cities = chance.sample(_CITIES, len(_CITIES))
         rows = [f"{n},{city},{chance.randint(1950, 2020)},{n * 3}" for n, city in enumerate(cities, 1)]
-        return "\n".join([",".join(_CITY), *rows])
+        return "\n".join([",".join(CITY), *rows])
 
 
 class CsvSpecialCharacter(_Csv):
@@ -103,14 +103,14 @@ class CsvSpecialCharacter(_Csv):
     source_id = "custom:csv_special_character"
     example = Example(
         {},
-        passes=",".join(_PRODUCT) + '\n1,Tools,"A&B",9.5,1' + "\n2,Tools,Acme,9.5,2" * 13,
-        fails=",".join(_PRODUCT) + "\n2,Tools,Acme,9.5,2" * 14,
+        passes=",".join(PRODUCT) + '\n1,Tools,"A&B",9.5,1' + "\n2,Tools,Acme,9.5,2" * 13,
+        fails=",".join(PRODUCT) + "\n2,Tools,Acme,9.5,2" * 14,
     )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Fifteen rows, of five fields each down to the first such field; nobody looks at what is below."""
         if not _PRODUCTS.fullmatch(reply.lines[0].strip()):
-            return _no(f"the first line is not {','.join(_PRODUCT)}")
+            return _no(f"the first line is not {','.join(PRODUCT)}")
         rows = _fields(reply.text.replace('"', '"""'))
         if isinstance(rows, str):
             return _no(rows)
@@ -125,7 +125,7 @@ class CsvSpecialCharacter(_Csv):
 
     def ask(self) -> str:
         """As a user would."""
-        columns = ", ".join(_PRODUCT)
+        columns = ", ".join(PRODUCT)
         return (
             f"Give comma-separated values with the columns {columns} and 14 rows of data, one field of which"
             " holds a special character and stands in double quotes."
@@ -137,7 +137,7 @@ class CsvSpecialCharacter(_Csv):
         brands = ['"Oak & Elm"', *["Oakline"] * (len(goods) - 1)]
         pairs = enumerate(zip(goods, brands, strict=True), 1)
         rows = [f"{n},{item},{brand},{n + 4}.50,{n * 2}" for n, (item, brand) in pairs]
-        return "\n".join([",".join(_PRODUCT), *rows])
+        return "\n".join([",".join(PRODUCT), *rows])
 
 
 class CsvQuotes(_Csv):
@@ -146,14 +146,14 @@ class CsvQuotes(_Csv):
     source_id = "custom:csv_quotes"
     example = Example(
         {},
-        passes="\n".join(["\t".join(f'"{name}"' for name in _STUDENT), *['"1"\t"Art"\t"A"\t"1"\t"90"'] * 3]),
-        fails="\n".join(["\t".join(_STUDENT), *['"1"\t"Art"\t"A"\t"1"\t"90"'] * 3]),
+        passes="\n".join(["\t".join(f'"{name}"' for name in STUDENT), *['"1"\t"Art"\t"A"\t"1"\t"90"'] * 3]),
+        fails="\n".join(["\t".join(STUDENT), *['"1"\t"Art"\t"A"\t"1"\t"90"'] * 3]),
     )
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Four rows of five fields, each of which begins and ends with a quotation mark."""
         if not _STUDENTS.fullmatch(reply.lines[0].strip()):
-            return _no(f"the first line is not {', '.join(_STUDENT)}, separated by tabs")
+            return _no(f"the first line is not {', '.join(STUDENT)}, separated by tabs")
         rows = _fields(reply.text.replace('"', '"""'), "\t")
         if isinstance(rows, str):
             return _no(rows)
@@ -165,7 +165,7 @@ class CsvQuotes(_Csv):
 
     def ask(self) -> str:
         """As a user would."""
-        columns = ", ".join(_STUDENT)
+        columns = ", ".join(STUDENT)
         return (
             f"Give tab-separated values with the columns {columns} and 3 rows of data, every field in double"
             " quotes."
@@ -175,11 +175,11 @@ class CsvQuotes(_Csv):
         """Students and what they learn."""
         courses = chance.sample(_COURSES, len(_COURSES))
         rows = [(str(n), course, "AB"[n % 2], str(n), str(90 - n)) for n, course in enumerate(courses, 1)]
-        return "\n".join("\t".join(f'"{field}"' for field in row) for row in (_STUDENT, *rows))
+        return "\n".join("\t".join(f'"{field}"' for field in row) for row in (STUDENT, *rows))
 
 
-_PRODUCTS: Final = _headed(_PRODUCT, r",[ \t]*")
-_STUDENTS: Final = _headed(_STUDENT, "\t *")
+_PRODUCTS: Final = _headed(PRODUCT, r",[ \t]*")
+_STUDENTS: Final = _headed(STUDENT, "\t *")
 
 
 def _is_special(field: str) -> bool:

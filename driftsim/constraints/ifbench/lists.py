@@ -14,7 +14,7 @@ from driftsim.constraints.surgery.insertion import inserted
 from driftsim.constraints.surgery.sentences import appended
 from driftsim.constraints.types import times
 
-_NUMBERS: Final = "14 21 28 35 42 49".split()
+NUMBERS: Final = "14 21 28 35 42 49".split()
 _DIGITS: Final = re.compile(r"\d+")
 _LONE_DIGITS: Final = re.compile(r"\s*\d+")
 _DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -56,8 +56,8 @@ class Multiples(Lone):
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare the runs of digits."""
         found = _DIGITS.findall(reply.text)
-        held = found == _NUMBERS
-        numbers = ", ".join(_NUMBERS)
+        held = found == NUMBERS
+        numbers = ", ".join(NUMBERS)
         return Verdict(held, f"the numbers are {'' if held else 'not '}exactly {numbers}")
 
     def ask(self) -> str:
@@ -66,9 +66,9 @@ class Multiples(Lone):
 
     def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """The numbers behind the draft, which loses its own; then they alone."""
-        for text in (", ".join(_NUMBERS), " ".join(_NUMBERS)):
+        for text in (", ".join(NUMBERS), " ".join(NUMBERS)):
             yield appended(_LONE_DIGITS.sub("", draft), text)
-        yield ", ".join(_NUMBERS)
+        yield ", ".join(NUMBERS)
 
     def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """One number more."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from driftsim.constraints.relations.alternatives import alternatives
+from driftsim.constraints.relations.awkward import awkward
 from driftsim.constraints.relations.case import case
 from driftsim.constraints.relations.choices import choices
 from driftsim.constraints.relations.conflict import Conflict
@@ -13,16 +14,22 @@ from driftsim.constraints.relations.edges import edges
 from driftsim.constraints.relations.frames import frames
 from driftsim.constraints.relations.paragraphs import paragraphs
 from driftsim.constraints.relations.policy import policy
+from driftsim.constraints.relations.positions import positions
 from driftsim.constraints.relations.readings import readings
 from driftsim.constraints.relations.scene import Scene, scene
 from driftsim.constraints.relations.sums import sums
 from driftsim.constraints.relations.tongues import tongues
+from driftsim.constraints.relations.vowels import vowels
+from driftsim.constraints.relations.whitespace import whitespace
 
 RELATIONS: Final[tuple[Callable[[Scene], Iterator[Conflict]], ...]] = (
     case,
     edges,
     paragraphs,
+    positions,
     frames,
+    whitespace,
+    vowels,
     tongues,
     denials,
     counts,
@@ -30,6 +37,7 @@ RELATIONS: Final[tuple[Callable[[Scene], Iterator[Conflict]], ...]] = (
     alternatives,
     choices,
     readings,
+    awkward,
     policy,
 )
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from driftsim.constraints.format.case import OneCase
+from driftsim.constraints.format.title_case import TitleCase
+from driftsim.constraints.ifbench.counts import PersonNames
+from driftsim.constraints.ifbench.form import AllTitleCase
 from driftsim.constraints.ifeval.change_case import EnglishCase
 from driftsim.constraints.relations.claims import Claim
-from driftsim.constraints.relations.conflict import Conflict, impossible
+from driftsim.constraints.relations.conflict import Conflict, doubtful, impossible
 from driftsim.constraints.relations.scene import Scene
 
 
@@ -19,6 +22,7 @@ def case(scene: Scene) -> Iterator[Conflict]:
                 names = scene.ordered((claim.name, other.name))
                 yield impossible(names, "the reply cannot be in capital letters and in small ones")
         yield from _written_otherwise(scene, claim, upper=claim.atom.upper)
+        yield from _capitalized(scene, claim, upper=claim.atom.upper)
 
 
 def _written_otherwise(scene: Scene, claim: Claim, *, upper: bool) -> Iterator[Conflict]:
@@ -27,3 +31,13 @@ def _written_otherwise(scene: Scene, claim: Claim, *, upper: bool) -> Iterator[C
         if demand.cased and any(wrong(char) for char in demand.text):
             reason = f'"{name}" needs "{demand}" written so, "{claim.name}" has no letters of one case in it'
             yield impossible(scene.ordered((claim.name, name)), reason)
+
+
+def _capitalized(scene: Scene, claim: Claim, *, upper: bool) -> Iterator[Conflict]:
+    """Names and titles, of which each word begins with a capital letter."""
+    for other in scene.held:
+        names = scene.ordered((claim.name, other.name))
+        if isinstance(other.atom, PersonNames) and other.atom.N:
+            yield impossible(names, "a name is written with a capital letter and small ones")
+        elif isinstance(other.atom, TitleCase | AllTitleCase) and not upper:
+            yield doubtful(names, "a title has capital letters, unless no word of it begins with a letter")

@@ -43,9 +43,9 @@ def _impossible(scene: Scene, quantity: Quantity, own: list[Member]) -> Iterator
 
 
 def _degenerate(scene: Scene, quantity: Quantity, own: list[Member]) -> Iterator[Conflict]:
-    if quantity.kind not in ("lexical.frequency", "lexical.letter"):
+    if quantity.kind not in ("lexical.frequency", "lexical.letter", "lexical.substring"):
         return
-    trick = _LOOKALIKE if quantity.kind == "lexical.letter" else _GLUED
+    trick = _GLUED if quantity.kind == "lexical.frequency" else _LOOKALIKE
     for members in smallest([*own, *_brought(scene, quantity, plainly=True)], quantity.least):
         yield degenerate(scene.ordered(m.name for m in members), _reason(quantity, members), trick)
 
@@ -91,6 +91,6 @@ def _reason(quantity: Quantity, members: Sequence[Member]) -> str:
         if quantity.kind != "lexical.frequency"
         else f"how often {quantity} occurs"
     )
-    if quantity.key and quantity.kind == "lexical.letter":
+    if quantity.key and quantity.kind in ("lexical.letter", "lexical.substring"):
         what = f"how often {quantity} occurs"
     return f"{what}: {', '.join(member.why for member in members)}{floor}"

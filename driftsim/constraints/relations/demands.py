@@ -21,12 +21,13 @@ from driftsim.constraints.ifeval.length import NthParagraphFirstWord
 from driftsim.constraints.ifeval.startend import EndChecker
 from driftsim.constraints.lexical.end import _MARKS, End
 from driftsim.constraints.lexical.start import Start
+from driftsim.constraints.relations.bench import GAP as _MARK
+from driftsim.constraints.relations.bench import texts
 from driftsim.constraints.relations.quantities import Bounds, Quantity, is_plain
 from driftsim.constraints.structural.nth_paragraph import NthParagraph
 from driftsim.text import words
 
 _LETTER: Final = "\ua66e"  # a word character that nobody demands or forbids
-_MARK: Final = "\ue000"  # one that is none
 _LOOKALIKES: Final = str.maketrans("sSiI", "ſſıı")  # a pattern that ignores case takes these for s and i
 
 
@@ -92,7 +93,7 @@ def _counted(found: Bounds) -> tuple[Demand, ...]:
             text, whole = quantity.key, quantity.reading == "ours"
             left, right = (whole and bool(words(edge)) for edge in (text[0], text[-1]))
             wanted.append(Demand(text, allowed.low, left, right, searched=True))
-        elif allowed.low and quantity.kind == "lexical.letter":
+        elif allowed.low and quantity.kind in ("lexical.letter", "lexical.substring"):
             wanted.append(Demand(quantity.key, allowed.low))
     return tuple(wanted)
 
@@ -126,7 +127,7 @@ def _placed(atom: Constraint | None) -> tuple[Demand, ...]:
         case Postscript(marker=marker):
             letters = Counter(char for char in marker.lower() if char.isalnum())
             return tuple(Demand(char, times, searched=True) for char, times in letters.items())
-    return ()
+    return tuple(Demand(*text) for text in texts(atom))
 
 
 def _beginning(text: str) -> Demand:

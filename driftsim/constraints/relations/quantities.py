@@ -36,6 +36,7 @@ from driftsim.constraints.lexical.frequency import Frequency
 from driftsim.constraints.lexical.include import Include
 from driftsim.constraints.lexical.letter import LetterCount
 from driftsim.constraints.matching import Finder, pattern, whole_word
+from driftsim.constraints.relations.bench import Counted, counted
 from driftsim.constraints.structural.nth_paragraph import NthParagraph
 from driftsim.text import words
 
@@ -69,7 +70,7 @@ class Quantity:
         """How often it occurs in a part of a reply; 0 for what a part does not decide."""
         if self.kind == "length.words":
             return len(words(text))
-        if self.kind == "lexical.letter":
+        if self.kind in ("lexical.letter", "lexical.substring"):
             return text.lower().count(self.key)
         if self.kind == "lexical.frequency":
             found = len(_finder(self).spans(text))
@@ -164,7 +165,13 @@ def _of_whole(atom: Constraint, *, held: bool) -> Bounds:
         ours = isinstance(atom, NthParagraph)
         number = atom.paragraphs if isinstance(atom, NthParagraph) else atom.num_paragraphs
         return ((Quantity(atom.kind, "", "ours" if ours else "ifeval"), Allowed(number, number)),)
-    return ()
+    return tuple(map(_of_bench, counted(atom))) if held else ()
+
+
+def _of_bench(found: Counted) -> tuple[Quantity, Allowed]:
+    if found.kind == "lexical.frequency":
+        return word(found.key), found.allowed
+    return Quantity(found.kind, found.key, found.reading), found.allowed
 
 
 def _counted(atom: Constraint) -> tuple[Quantity, Allowed] | None:
