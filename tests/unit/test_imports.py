@@ -44,12 +44,15 @@ def test_the_core_needs_no_screen_client_or_fuzzer() -> None:
 
 def test_checking_needs_no_screen_either() -> None:
     code = (
+        "from contextlib import suppress\n"
         "from driftsim.constraints import Context, Reply, registered, constraint_from\n"
+        "from driftsim.errors import CheckError\n"
         "for cls in (cls for name, cls in registered().items() if name != 'judged'):\n"
         "    spec = {'check': cls.kind} if not cls.source_id else {'ifeval': cls.source_id}\n"
         "    given = dict(cls.example.parameters)\n"
         "    made = constraint_from({**spec, **given} if not cls.source_id else {**spec, 'kwargs': given})\n"
-        "    made.strict(Reply(cls.example.passes), Context())"
+        "    with suppress(CheckError):\n"  # the tagger's data need not be there
+        "        made.strict(Reply(cls.example.passes), Context())"
     )
     assert not loaded_by(code) & {"rich", "textual", "altair", "hypothesis", *PROVIDERS}
 

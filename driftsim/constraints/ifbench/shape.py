@@ -15,7 +15,7 @@ from driftsim.constraints.format.growing_indent import GrowingIndent, first_step
 from driftsim.constraints.format.one_word_lines import OneWordLines
 from driftsim.constraints.ifbench.notation import edged, unmarked
 from driftsim.constraints.ifeval.reference import Reference
-from driftsim.constraints.speech import spoken
+from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.filler import paragraph, sentence
 from driftsim.constraints.types import Trimmed, listed
 from driftsim.text import places
@@ -34,6 +34,10 @@ class Options(Reference):
     ours = Choice
     example = Example({"options": "oak/elm"}, passes=" Oak! ", fails="oak, surely")
     options: Trimmed
+    phrasings = Phrasings(
+        ask=('Pick one of these as your whole answer: "{options}"',),
+        release=('You no longer have to keep to these answers: "{options}"',),
+    )
 
     @cached_property
     def choices(self) -> tuple[str, ...]:
@@ -56,15 +60,11 @@ class Options(Reference):
 
     def ask(self) -> str:
         """As a user would."""
-        return f"Answer with one of the following options and nothing else: {self.options}"
+        return f'Answer with one of the following options and nothing else: "{self.options}"'
 
     def deny(self) -> str:
         """As a user would."""
-        return f"Do not answer with just one of the following options: {self.options}"
-
-    def spoken(self) -> dict[str, str]:
-        """The options one by one."""
-        return spoken({"options": self.choices})
+        return f'Do not answer with just one of the following options: "{self.options}"'
 
     def twin_parameters(self) -> dict[str, Any]:
         """The options one by one."""
