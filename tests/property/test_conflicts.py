@@ -71,6 +71,28 @@ PLAIN = st.one_of(
     ifeval("startend:end_checker", end_phrase=PHRASE),
     *(ifeval(f"detectable_format:{name}") for name in ("json_format", "title", "constrained_response")),
     *(ifeval(name) for name in ("combination:two_responses", "startend:quotation", "punctuation:no_comma")),
+    *(ifeval(f"custom:{name}") for name in ("csv_city", "csv_quotes", "mcq_count_length", "multiples", "word_reverse")),
+    *(ifeval(f"custom:{name}") for name in ("csv_special_character", "reverse_newline", "date_format_list", "sentence_alphabet")),
+    *(ifeval(name) for name in ("words:vowel", "format:no_whitespace", "format:title_case", "repeat:repeat_simple")),
+    *(ifeval(name) for name in ("format:output_template", "words:palindrome", "custom:european_capitals_sort")),
+    *(own(kind) for kind in ("format.no_whitespace", "format.title_case")),
+    own("lexical.position", word=st.sampled_from(["oak", "So", "s"]), places=st.sampled_from([[1], [2], [-1, 2]])),
+    own("lexical.position", word=st.just("oak"), places=st.just([1]), sentence=SOME),
+    own("lexical.frequencies", words=st.dictionaries(WORD, FEW, min_size=1, max_size=2)),
+    own("lexical.vowels", at_most=FEW),
+    own("content.repeat", text=PHRASE, change_first_word=st.booleans()),
+    own("format.template", labels=st.lists(PHRASE, min_size=1, max_size=2)),
+    ifeval("sentence:keyword", word=WORD, N=SOME),
+    ifeval("words:keywords_specific_position", keyword=st.sampled_from(["oak", "so", "oak tree", "!"]), n=SOME, m=SOME),
+    ifeval("words:words_position", keyword=st.sampled_from(["oak", "so", "oak tree"])),
+    ifeval("repeat:repeat_change", prompt_to_repeat=PHRASE),
+    ifeval("repeat:repeat_span", prompt_to_repeat=PHRASE, n_start=st.integers(0, 2), n_end=st.integers(2, 5)),
+    ifeval("format:options", options=st.sampled_from(["oak/elm", "a), b), c)", "So or tea"])),
+    ifeval("count:person_names", N=FEW),
+    ifeval(
+        "count:keywords_multiple",
+        **{f"keyword{n}": st.sampled_from(["oak", "oaks", "elm", "tea", "s", "a"]) for n in range(1, 6)},
+    ),
 )  # fmt: skip
 CONSTRAINTS = PLAIN | PLAIN.map(lambda one: Not(of=one)) | PLAIN.map(lambda one: one.negation())
 SETS = st.lists(CONSTRAINTS, min_size=1, max_size=4).map(
@@ -81,7 +103,7 @@ PIECES = st.sampled_from(
         *("oak", "Elm", "oaks", "oak tree", "so", "So be it.", "tea", "a", "s", "ſo", "!", ",", "it.", "b,c", "e"),
         *(" ", "\n", "\n\n", "\n \n", "_", "*so*", "**", "***", "******", "```", "TEA", "SO", "oak1"),
         *("* oak", "- so", "-1", '"', "“", "”", "{}", "[", "]", "[so]", "[1]", "<<so>>", "Part 1", "Part2"),
-        *("P.S.", "p.p.s", "My answer is yes."),
+        *("P.S.", "p.p.s", "My answer is yes.", "My Answer:", "My Conclusion:", "Future Outlook:", "Emma", "So be", "→→→→→ "),
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=12).map("".join) | st.lists(PIECES, max_size=6).map(" ".join)

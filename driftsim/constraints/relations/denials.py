@@ -3,14 +3,24 @@
 from collections.abc import Iterator
 
 from driftsim.constraints.base import Constraint
+from driftsim.constraints.content.repeat import Repeat
 from driftsim.constraints.content.two_responses import TwoResponses
+from driftsim.constraints.evolif.case import CaseGroup
+from driftsim.constraints.evolif.formats import FormatGroup
 from driftsim.constraints.format.case import OneCase
 from driftsim.constraints.format.choice import _MARKS, Choice
+from driftsim.constraints.format.csv import Csv
 from driftsim.constraints.format.json import Json
 from driftsim.constraints.format.lowercase import Lowercase
+from driftsim.constraints.format.markdown import Markdown
+from driftsim.constraints.format.no_whitespace import NoWhitespace
 from driftsim.constraints.format.quotation import Quotation
 from driftsim.constraints.format.table import Table
+from driftsim.constraints.format.template import Template
 from driftsim.constraints.format.title import Title
+from driftsim.constraints.format.xml import Xml
+from driftsim.constraints.ifbench.form import LABELS, OutputTemplate, WithoutWhitespace
+from driftsim.constraints.ifbench.repeated import SENTENCE, RepeatSimple
 from driftsim.constraints.ifeval.change_case import EnglishCase, EnglishLowercase
 from driftsim.constraints.ifeval.combination import TwoAnswers
 from driftsim.constraints.ifeval.detectable_format import JsonFormat, TitleFormat
@@ -41,6 +51,16 @@ def implies(one: Constraint, other: Constraint) -> bool:
             return True
         case (TwoResponses(), TwoAnswers()) | (TwoAnswers(), TwoResponses()):
             return True
+        case WithoutWhitespace(), NoWhitespace():
+            return True
+        case Template(labels=labels), OutputTemplate():
+            return set(LABELS) <= set(labels)
+        case RepeatSimple(), Repeat(text=text, first=None, last=None, change_first_word=False):
+            return text.lower() == SENTENCE.lower()
+        case (Xml(), FormatGroup(mode="xml")) | (FormatGroup(mode="xml"), Xml()):
+            return True
+        case (Csv(), FormatGroup(mode="csv")) | (Markdown(), FormatGroup(mode="markdown")):
+            return True
         case Choice(options=few), Choice(options=many):
             return _said(few) <= _said(many)
         case Table(columns=headed, at_least=many), Table(columns=same, at_least=few):
@@ -59,6 +79,8 @@ def _said(options: tuple[str, ...]) -> set[str]:
 def _one_case(one: Constraint, other: Constraint) -> bool:
     if not isinstance(one, OneCase | EnglishCase):
         return False
+    if isinstance(other, CaseGroup):
+        return other.mode == ("all_upper" if one.upper else "all_lower")
     if isinstance(other, OneCase):
         return one.upper == other.upper and other.language is None
     return isinstance(one, Lowercase) and one.language == "en" and isinstance(other, EnglishLowercase)
