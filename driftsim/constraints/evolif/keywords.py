@@ -21,10 +21,15 @@ from driftsim.constraints.types import Phrase, Phrases, Positive
 _ONE_WORD: Final = re.compile(r"\w+")
 
 
+def is_one_word(keyword: str) -> bool:
+    """Whether a keyword counts as a whole word only."""
+    return _ONE_WORD.fullmatch(keyword) is not None
+
+
 @lru_cache(maxsize=4096)
 def sought(keyword: str) -> Finder:
     r"""The finder of a keyword, in any case: a whole word where it is one, else the text anywhere."""
-    edge = r"\b" if _ONE_WORD.fullmatch(keyword) else ""
+    edge = r"\b" if is_one_word(keyword) else ""
     return Finder(re.compile(f"{edge}{re.escape(keyword)}{edge}", re.IGNORECASE))
 
 

@@ -40,6 +40,7 @@ from driftsim.constraints.relations.bench import Counted, counted
 from driftsim.constraints.structural.nth_paragraph import NthParagraph
 from driftsim.text import words
 
+_NEVER_NONE: Final = frozenset(("length.sentences", "length.characters", "length.text_paragraphs"))
 _META: Final = frozenset("\\.^$*+?{}[]|()")
 
 
@@ -64,7 +65,7 @@ class Quantity:
     @property
     def least(self) -> int:
         """The least count that a reply can have; one that is not blank has a sentence."""
-        return 1 if self.kind == "length.sentences" else 0
+        return 1 if self.kind in _NEVER_NONE else 0
 
     def in_text(self, text: str) -> int:
         """How often it occurs in a part of a reply; 0 for what a part does not decide."""

@@ -8,6 +8,7 @@ from driftsim.constraints.base import Constraint
 from driftsim.constraints.interval import Allowed
 from driftsim.constraints.relations.claims import Claim, claims
 from driftsim.constraints.relations.demands import Demand, demands
+from driftsim.constraints.relations.groups import group_bounds, group_texts
 from driftsim.constraints.relations.quantities import Bounds, Quantity, bounds
 
 
@@ -22,8 +23,9 @@ class Facts:
 @lru_cache(maxsize=1 << 13)
 def facts(atom: Constraint, *, held: bool) -> Facts:
     """The facts of a constraint that must hold, or must not."""
-    found = bounds(atom, held=held)
-    return Facts(found, demands(atom if held else None, found))
+    found = bounds(atom, held=held) + group_bounds(atom, held=held)
+    texts = demands(atom if held else None, found)
+    return Facts(found, texts + group_texts(atom) if held else texts)
 
 
 @dataclass(frozen=True, slots=True)

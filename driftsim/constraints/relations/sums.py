@@ -16,6 +16,7 @@ _THINGS: Final = {
     "length.sentences": "sentences",
     "length.paragraphs": "paragraphs",
     "length.nth_paragraph": "paragraphs",
+    "length.text_paragraphs": "paragraphs",
     "lexical.palindromes": "palindromes",
 }
 Wanted = list[tuple[str, int]]  # by whom, and how many
