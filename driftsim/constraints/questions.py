@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
+from driftsim.constraints.types import times
+
 
 @dataclass(frozen=True)
 class Question:
@@ -108,5 +110,5 @@ def _undecided(votes: Sequence[Vote]) -> str:
     if len(unread) == len(votes):
         return unread[0].reason
     held = sum(vote.held is True for vote in votes)
-    told = f"the judge is undecided: {held} votes for, {len(votes) - held - len(unread)} against"
+    told = f"the judge is undecided: {times(held, 'vote')} for, {len(votes) - held - len(unread)} against"
     return f"{told}, {len(unread)} without a verdict ({unread[0].reason})" if unread else told
