@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from random import Random
 from types import MappingProxyType
 from typing import Final
@@ -13,7 +14,7 @@ from driftsim.constraints.lexical.in_sentence import InSentence, look, placed
 from driftsim.constraints.lexical.japanese import EveryJapanese, every, is_japanese, plain, sprinkled
 from driftsim.constraints.lexical.pronouns import MIXED, PRONOUNS, Pronouns
 from driftsim.constraints.lexical.repeats import Repeats, most_frequent, repeating, thinned
-from driftsim.constraints.matching import Finder, pattern
+from driftsim.constraints.matching import Finder
 from driftsim.constraints.structural.equal_sentences import NUMBER, EqualSentences
 from driftsim.constraints.structural.growing_sentences import (
     GrowingSentences,
@@ -138,7 +139,7 @@ class SentenceKeyword(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for it there."""
-        return look(reply, self.N, self._finder())
+        return look(reply, self.N, _between_edges(self.word))
 
     def ask(self) -> str:
         """As a user would."""
@@ -151,10 +152,12 @@ class SentenceKeyword(Reference):
 
     def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """Another word instead."""
-        return without(draft, self._finder().spans, chance)
+        return without(draft, _between_edges(self.word).spans, chance)
 
-    def _finder(self) -> Finder:
-        return pattern(re.escape(self.word), before=r"\b", after=r"\b")
+
+@lru_cache(maxsize=512)
+def _between_edges(word: str) -> Finder:
+    return Finder(re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE))
 
 
 class PronounCount(AtLeast):
