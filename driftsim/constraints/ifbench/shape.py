@@ -138,7 +138,7 @@ class LineIndent(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare neighbours, as far as they are left."""
-        place = first_step_down(_left(reply.lines))
+        place = first_step_down(left_of(reply.lines))
         if place is None:
             return Verdict(held=True, reason="each line is indented further than the one before")
         return Verdict(held=False, reason=f"line {place + 1} is not indented further than the one before")
@@ -148,7 +148,7 @@ class LineIndent(Reference):
         return "Make stairs of the lines: indent each new line a little further."
 
 
-def _left(lines: list[str]) -> list[str]:
+def left_of(lines: list[str]) -> list[str]:
     """The lines without those blank ones that the reference takes away while it walks over them.
 
     Behind a blank line it passes over the next one; each time the first line of that very text goes.

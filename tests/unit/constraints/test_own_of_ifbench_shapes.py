@@ -4,8 +4,11 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from driftsim.constraints import Context, Reply, constraint_from
+from driftsim.constraints.ifbench.shape import left_of
 from driftsim.constraints.registry import instructions
 from driftsim.errors import ConstraintError
 
@@ -152,3 +155,13 @@ def test_the_place_that_decides_is_named(kind: str, place: str) -> None:
     assert verdict.span is not None
     assert not verdict.held
     assert text[slice(*verdict.span)] == place
+
+
+@given(st.lists(st.sampled_from(["", " ", "\t", "a", " b"]), max_size=12))
+def test_the_walk_over_blank_lines_is_the_one_of_the_spec(lines: list[str]) -> None:
+    walked, place = list(lines), 0
+    while place < len(walked):
+        if not walked[place].strip():
+            walked.remove(walked[place])
+        place += 1
+    assert left_of(lines) == walked
