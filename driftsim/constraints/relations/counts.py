@@ -29,7 +29,9 @@ class Member:
 
 def counts(scene: Scene) -> Iterator[Conflict]:
     """Sets of constraints that leave no number for a quantity; none of a set can be left out."""
-    for quantity, allowed in scene.quantities().items():
+    quantities = scene.quantities()
+    for quantity in sorted(quantities, key=lambda each: (each.kind, each.key, each.reading)):
+        allowed = quantities[quantity]
         own = [Member(name, numbers, f'"{name}" allows {numbers}') for name, numbers in allowed]
         if all(member.allowed.high is None and not member.allowed.gaps for member in own):
             continue
