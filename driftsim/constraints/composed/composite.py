@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 from pydantic import model_validator
 
 from driftsim.constraints.base import Constraint, Context, Family, Reply, Verdict
-from driftsim.constraints.composed.nested import DEEPEST, too_deep
+from driftsim.constraints.composed.nested import TOO_DEEP, too_deep
 from driftsim.constraints.questions import Question
 from driftsim.errors import CheckError
 
@@ -52,7 +52,7 @@ class Composite(Constraint):
     @model_validator(mode="after")
     def _is_not_too_deep(self) -> Self:
         if too_deep(self):
-            raise ValueError(f"constraints stand in each other more than {DEEPEST} deep; take some apart")
+            raise ValueError(TOO_DEEP)
         return self
 
     @property

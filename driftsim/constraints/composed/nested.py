@@ -8,6 +8,7 @@ from driftsim.constraints.logic import Wrapped
 from driftsim.errors import ConstraintError
 
 DEEPEST: Final = 20
+TOO_DEEP: Final = f"constraints stand in each other more than {DEEPEST} deep; take some apart"
 
 
 def built(value: Any, *where: str) -> Constraint:
@@ -56,12 +57,11 @@ def _refuse_the_deep(value: Any) -> None:
     waiting = [(value, 2)]
     while waiting:
         inside, level = waiting.pop()
-        if level > DEEPEST:
-            raise ConstraintError(
-                f"constraints stand in each other more than {DEEPEST} deep; take some apart"
-            )
         if isinstance(inside, Mapping):
-            deeper = level + ("check" in inside)
-            waiting += [(each, deeper) for each in inside.values() if isinstance(each, Mapping | list)]
-        elif isinstance(inside, list):
-            waiting += [(each, level) for each in inside if isinstance(each, Mapping | list)]
+            here = "check" in inside
+            if here and level > DEEPEST:
+                raise ConstraintError(TOO_DEEP)
+            level, inside = level + here, inside.values()
+        elif not isinstance(inside, list):
+            continue
+        waiting += [(each, level) for each in inside]

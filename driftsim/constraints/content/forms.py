@@ -55,7 +55,8 @@ def _finder(plain: str, *, verb: bool) -> Finder:
     words = [word for word in _PARTING.split(plain.strip()) if word] or [plain]
     ways = [_GAP.join([*map(re.escape, words[:-1]), _noun(words[-1])])]
     if verb:
-        ways.append(_GAP.join([_verb(words[0]), *map(re.escape, words[1:])]))
+        rest = [*map(re.escape, words[1:-1]), _noun(words[-1])] if words[1:] else []
+        ways.append(_GAP.join([_verb(words[0]), *rest]))
     left = r"(?<![^\W_])" if _has_edge(words[0][0]) else ""
     right = r"(?![^\W_])" if _has_edge(words[-1][-1]) else ""
     return Finder(re.compile(f"{left}(?:{'|'.join(ways)}){right}", re.IGNORECASE))

@@ -12,7 +12,7 @@ from driftsim.constraints.surgery.replacement import without
 from driftsim.constraints.types import Phrases, Positive, listed, times
 
 DECLINING: Final = re.compile(
-    r"(?<![^\W_])(?:(?:can|could|may|am|are|is|do|will|would)(?:\s+(?:only|not|just)|n['’]t)|cannot|only|unable|sorry"
+    r"(?<![^\W_])(?:(?:can|could|may|am|are|is|do|will|would)(?:\s+(?:only|not|just)|n['’]t)|can['’]t|won['’]t|cannot|only|unable|sorry"
     r"|(?:['’](?:m|re))\s+(?:not|only|unable))\s+(?:\w+\s+){0,3}?"
     r"(?:help|assist|answer|discuss|talk|advise|comment|support|respond|deal|speak|offer|give|provide|able|here)"
     r"(?![^\W_])|outside\s+(?:of\s+)?(?:my|our|the|what)|beyond\s+(?:my|our|the|what)|not\s+something\s+(?:i|we)"

@@ -64,6 +64,8 @@ def _forms(word: str) -> str:
         return plain
     if low.endswith("e"):
         return f"{re.escape(word[:-1])}(?:e[sdr]?|ing)"
+    if low.endswith("s") and not low.endswith("ss"):
+        return f"{re.escape(word[:-1])}(?:s|ed|ing)?"
     if low.endswith("y"):
         return f"(?:{plain}(?:s|ing)?|{re.escape(word[:-1])}ie[sd])"
     return f"{plain}(?:s|es|ed|ing)?"
