@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from random import Random
+from string import ascii_lowercase, ascii_uppercase
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
@@ -46,7 +47,8 @@ class CaseGroup(Group):
         return Verdict(held=True, reason="no letter from a to z is in the other case")
 
     def _share(self, reply: Reply, wanted: int) -> Verdict:
-        capitals, small = len(_CAPITAL.findall(reply.text)), len(_SMALL.findall(reply.text))
+        capitals = sum(map(reply.text.count, ascii_uppercase))
+        small = sum(map(reply.text.count, ascii_lowercase))
         if not capitals + small:
             return Verdict(held=True, reason="no letters")
         share = 100 * capitals / (capitals + small)
