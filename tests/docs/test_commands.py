@@ -19,6 +19,7 @@ PAGES = (
     "docs/models.md",
     "docs/scenarios.md",
     "docs/calibration.md",
+    "docs/judge.md",
     "scenarios/README.md",
 )
 # As shown it takes minutes; what is tried is that it works.

@@ -119,3 +119,26 @@ def test_wrong_specifications(spec: str, message: str) -> None:
     with pytest.raises(InputError) as caught:
         open_model(spec)
     assert message in str(caught.value)
+
+
+def test_a_line_that_contains_comes_first(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text(
+        '{"reply": "turn", "turn": 1}\n{"contains": "tea", "reply": "hot"}\n{"contains": "a", "reply": "any"}\n'
+    )
+    chat = open_model(f"canned:{path}").chat
+    assert [chat.invoke(said).text for said in ("more tea", "a", "Hi")] == ["hot", "any", "turn"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"reply": "a", "contains": ""}', "'contains' is ''"),
+        ('{"reply": "a", "contains": 3}', "'contains' is 3"),
+        ('{"reply": "a", "contains": "b", "turn": 1}', "'contains' stands with 'reply' alone"),
+    ],
+)
+def test_wrong_contains(tmp_path: Path, line: str, message: str) -> None:
+    (tmp_path / "r.jsonl").write_text(line)
+    with pytest.raises(InputError, match=message):
+        open_model(f"canned:{tmp_path}/r.jsonl")
