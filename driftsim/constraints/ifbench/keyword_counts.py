@@ -65,7 +65,7 @@ class KeywordsMultiple(Reference):
 
 def _places(word: str, text: str) -> list[Span]:
     """Where a word in small letters stands, in the text in small letters."""
-    small, found, start = text.lower(), [], -1
+    small, found, start = text.lower(), list[Span](), -1
     while (start := small.find(word, start + len(word) if found else 0)) >= 0:
         found.append((start, start + len(word)))
     return found
