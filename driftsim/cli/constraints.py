@@ -50,6 +50,7 @@ def _described(name: str, cls: type[Constraint]) -> dict[str, Any]:
             "written": example.spec(),
             "ask": example.ask(),
             "forbid": example.forbid(),
+            "user": cls.example.user,
             "passes": cls.example.passes,
             "fails": cls.example.fails,
         },
@@ -88,6 +89,7 @@ def _show(name: str, cls: type[Constraint]) -> None:
         ("written", json.dumps(example["written"], ensure_ascii=False)),
         ("asked for", example["ask"]),
         ("forbidden", example["forbid"]),
+        *([("the user", repr(example["user"]))] if example["user"] else []),
         ("passes", repr(example["passes"])),
         ("fails", repr(example["fails"])),
     )

@@ -38,7 +38,7 @@ def apart(in_force: Mapping[str, Constraint]) -> Apart:
     single: dict[str, Constraint] = {}
     choices: dict[str, tuple[Constraint, ...]] = {}
     owners: dict[str, str] = {}
-    waiting = [(name, name, constraint) for name, constraint in reversed(in_force.items())]
+    waiting = [(name, name, constraint) for name, constraint in reversed([*in_force.items()])]
     while waiting:
         owner, name, constraint = waiting.pop()
         every, some = _taken(constraint)
