@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 from driftsim.constraints import Constraint, Not, Opposite, Reply
 from driftsim.constraints.bounded import Bounded
 from driftsim.constraints.content.overlap import Overlap, Target, by_characters, by_words
+from driftsim.constraints.evolif.edges import EdgeGroup, StartWith
+from driftsim.constraints.evolif.length import LengthGroup
 from driftsim.constraints.ifbench.amounts import SentenceKeyword
-from driftsim.constraints.ifbench.lengths import UniqueWordCount
 from driftsim.constraints.ifbench.ratios import TrigramOverlap
-from driftsim.constraints.ifeval.length import NthParagraphFirstWord, NumberSentences
+from driftsim.constraints.ifeval.length import NthParagraphFirstWord
 from driftsim.constraints.ifeval.reference import AtLeast, Compared
 from driftsim.constraints.lexical.in_sentence import InSentence
 from driftsim.constraints.room import Room
 from driftsim.constraints.structural.nth_paragraph import NthParagraph
-from driftsim.constraints.structural.sentences import SentenceCount
+from driftsim.constraints.wrappers import EDGE_MARKS
 from tests.property.kinds import DRAFTS, constraints
 
 SKIPPED = " \t*_#>~`\"'“”„‘’«»([-•"  # marks before the first word of a paragraph
@@ -35,7 +36,7 @@ def meant(constraint: Constraint, held: bool) -> tuple[Constraint, bool]:
 
 def range_of(atom: Constraint) -> Room | None:
     """The counts that a constraint on a count allows, None for another one."""
-    if isinstance(atom, Bounded):
+    if isinstance(atom, Bounded | LengthGroup):
         return atom.room()
     if isinstance(atom, AtLeast):
         return Room(atom.threshold(), None)
@@ -65,17 +66,23 @@ def impossible(constraint: Constraint, held: bool) -> bool:
         return not shared_by_some(by_characters(atom.reference_text, atom.percentage))
     if isinstance(atom, InSentence | SentenceKeyword) and wanted:
         return len(Reply(f"a{atom.word}a").sentences) > 1  # the word itself ends a sentence
+    if isinstance(atom, EdgeGroup) and atom.value and wanted:  # EvolIF passes over marks at the edge
+        return atom.value[0 if isinstance(atom, StartWith) else -1] in EDGE_MARKS
     room = range_of(atom)
     if room is None:
         return False
     # A text is one sentence at least; for IFBench it has one different word at least, the empty one.
-    least = 1 if isinstance(atom, SentenceCount | NumberSentences | UniqueWordCount) else 0
+    least = 1 if isinstance(atom, NEVER_NONE) else 0
+    if isinstance(atom, LengthGroup):
+        least = 0 if atom.mode == "word" else 1
     low, high = max(room.low, least), room.high
     return high is not None and high < low if wanted else low == least and high is None
 
 
 def changed(constraint: Constraint, draft: str, seed: int, held: bool) -> str | None:
-    return (constraint.realize if held else constraint.spoil)(draft, Random(seed), constraint.situations()[-1])
+    return (constraint.realize if held else constraint.spoil)(
+        draft, Random(seed), constraint.situations()[-1]
+    )
 
 
 @settings(max_examples=250)
