@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from driftsim.judge import Judge
 
 _BATCH: Final = 200  # conversations a transaction
+_JUDGED: Final = 40  # the same with a judge, who is asked about all of them before the first is written
 
 
 @dataclass(slots=True)
@@ -157,8 +158,9 @@ def _write(
     judge: "Judge | None",
 ) -> Tally:
     tally, conversations = Tally(), iter(source.conversations)
+    size = _BATCH if judge is None else _JUDGED
     with Journal(draft) as journal, asyncio.Runner() as loop:
-        while some := list(islice(conversations, _BATCH)):
+        while some := list(islice(conversations, size)):
             votes = {} if judge is None else loop.run(_asked(some, judge))
             for conversation in some:
                 for event in replay_recorded(conversation, encoding=encoding, votes=votes):

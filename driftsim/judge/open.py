@@ -9,6 +9,7 @@ from driftsim.judge.cache import Cache
 from driftsim.judge.calibrated import calibration_of
 from driftsim.judge.judge import Judge
 from driftsim.models.open import open_model
+from driftsim.models.secrets import scrub
 
 _CANNOT: Final = {
     "sim": "a simulated model follows a law and reads nothing",
@@ -41,7 +42,9 @@ def open_judge(
     """
     scheme = spec.partition(":")[0]
     if scheme in _CANNOT:
-        raise InputError(f"--judge {spec}: {_CANNOT[scheme]}; name a chat model, such as openai:gpt-4.1")
+        raise InputError(
+            f"--judge {scrub(spec)}: {_CANNOT[scheme]}; name a chat model, such as openai:gpt-4.1"
+        )
     model = open_model(spec, parameters)
     judge = Judge(model, votes=votes, concurrency=concurrency)
     known = None if calibration is None else calibration_of(judge.identity, calibration)
