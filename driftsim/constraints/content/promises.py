@@ -15,6 +15,7 @@ refund`, which tells of another's promise, is; a promise under a condition count
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -88,6 +89,11 @@ _COMPOUND: Final = re.compile(
     r"\ (?:requests?|forms?|polic(?:y|ies)|process|terms|conditions|options?|departments?|teams?|status"
     r"|pages?|rules?|questions?|cases?|claims?)(?![^\W_])"
 )
+# One of these is in every commitment.
+_VERB: Final = re.compile(
+    rf"{_EDGE}(?:{_one_of(_PROMISE)}|{_FUTURE}|can|have|has|'ve|am|are|is|'s|'m|'re|was|were|be|i|we|entitled|here)"
+    r"(?![^\W_])"
+)
 _FAR: Final = 200  # characters before or behind the thing that are looked at
 _GAP: Final = re.compile(r"[\s*_]")
 
@@ -116,10 +122,10 @@ def commitments(thing: str, text: str) -> Iterator[Commitment]:
     """
     flat = _flat(text)
     for span in deed(thing).spans(text):
-        around = _clause(flat, span)
-        if _asked(flat, span[1]) or _COMPOUND.match(flat, span[1]):
+        if not _has_verb_near(flat, span) or _asked(flat, span[1]) or _COMPOUND.match(flat, span[1]):
             continue
-        found = _before(flat, around[0], span, thing) or _behind(flat, span, around)
+        around = _clause(flat, span)
+        found = _before(flat, around[0], span) or _behind(flat, span, around)
         if found is not None:
             yield Commitment(span, found, conditional=_is_conditional(flat, span))
 
@@ -129,6 +135,18 @@ def _flat(text: str) -> str:
     """The text in small letters, each white space or emphasis a blank, apostrophes straight; equally long."""
     lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return _GAP.sub(lambda match: "\n" if match[0] == "\n" else " ", lowered.replace("’", "'"))
+
+
+@lru_cache(maxsize=16)
+def _verbs(flat: str) -> list[int]:
+    return [match.start() for match in _VERB.finditer(flat)]
+
+
+def _has_verb_near(flat: str, span: Span) -> bool:
+    """Whether any word stands near that a commitment takes: of most texts nothing more need be looked at."""
+    verbs = _verbs(flat)
+    place = bisect_left(verbs, span[0] - _FAR)
+    return place < len(verbs) and verbs[place] <= span[1] + _FAR
 
 
 def _clause(flat: str, span: Span) -> Span:
@@ -154,7 +172,7 @@ def _is_conditional(flat: str, span: Span) -> bool:
     return bool(_LATER.search(flat, start, stop.start() if stop else min(len(flat), span[1] + _FAR)))
 
 
-def _before(flat: str, start: int, span: Span, thing: str) -> Span | None:
+def _before(flat: str, start: int, span: Span) -> Span | None:
     """Where a commitment to what follows begins, in its clause."""
     head = flat[start : span[0]]
     if _NO.search(head):
@@ -163,12 +181,12 @@ def _before(flat: str, start: int, span: Span, thing: str) -> Span | None:
         if not _PARTED.search(head, match.end()):
             return start + match.start(), span[1]
     said = _BEFORE_DEED.search(head)
-    if said is not None and not _is_plain_noun(flat[span[0] : span[1]], head, thing):
+    if said is not None and not _is_plain_noun(flat[span[0] : span[1]], head):
         return start + said.start(), span[1]
     return None
 
 
-def _is_plain_noun(said: str, head: str, thing: str) -> bool:
+def _is_plain_noun(said: str, head: str) -> bool:
     """Whether `it is X` names X only: `this is refund policy`; forms of verbs are no such nouns."""
     naming = re.search(r"(?:is|are|was|were|be|am|'m|'re|have|has|'ve) \Z", head)
     return naming is not None and not re.match(r"\w*(?:ed|ing)(?![^\W_])", said)
