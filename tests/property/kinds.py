@@ -45,6 +45,9 @@ MARKERS = st.sampled_from(["P.S.", "P.P.S", "Note:", "PS"])
 SOURCES = st.sampled_from(
     ["Name a tall old tree.", "Red, or blue?", "Say  it\nonce more", '"Go" means GO', "Straße"]
 )
+REPEATED = st.sampled_from(
+    ["Name a tall old tree.", "Red, or blue?", "Say  it\nonce more", '"Go" means GO', "Straße"]
+)
 LABELS = st.sampled_from(["My Answer:", "Source:", "Part", "§ 1", "a", "a a"])
 KEYWORDS = ["oak", "Rain", "the", "New York", "café", "Мост", "COVID-19", "😀", "kite"]
 TOKENS = st.sampled_from(["oak", "Rain", "the", "café", "Мост", "well-known", "2"])
@@ -213,7 +216,8 @@ OWN: Mapping[str, Parameters] = {
     "length.growing_sentences": st.fixed_dictionaries({"by": st.integers(0, 9)}),
     "startend:end_checker": st.fixed_dictionaries({"end_phrase": PHRASES}),
     "content.repeat": st.fixed_dictionaries(
-        {"text": TEXTS | ODD_WORDS}, optional={"first": FEW, "last": FEW, "change_first_word": st.booleans()}
+        {"text": REPEATED | ODD_WORDS},
+        optional={"first": FEW, "last": FEW, "change_first_word": st.booleans()},
     ),
     "format.template": st.fixed_dictionaries({"labels": _lists(LABELS | ODD_WORDS)}),
     "lexical.frequencies": st.fixed_dictionaries(
@@ -230,8 +234,8 @@ OWN: Mapping[str, Parameters] = {
         {"keyword": TOKENS, "n": FEW, "m": st.integers(1, 14)}
     ),
     "words:words_position": st.fixed_dictionaries({"keyword": TOKENS}),
-    "repeat:repeat_change": st.fixed_dictionaries({"prompt_to_repeat": TEXTS | ODD_WORDS}),
-    "repeat:repeat_span": st.tuples(TEXTS, st.integers(0, 4), st.integers(2, 9)).map(
+    "repeat:repeat_change": st.fixed_dictionaries({"prompt_to_repeat": REPEATED | ODD_WORDS}),
+    "repeat:repeat_span": st.tuples(REPEATED, st.integers(0, 4), st.integers(2, 9)).map(
         lambda drawn: {"prompt_to_repeat": drawn[0], "n_start": drawn[1], "n_end": drawn[1] + drawn[2]}
     ),
     **{
