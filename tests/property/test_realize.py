@@ -11,17 +11,22 @@ from driftsim.constraints.content.overlap import Overlap, Target, by_characters,
 from driftsim.constraints.evolif.edges import EdgeGroup, StartWith
 from driftsim.constraints.evolif.length import LengthGroup
 from driftsim.constraints.ifbench.amounts import SentenceKeyword
+from driftsim.constraints.ifbench.lengths import UniqueWordCount
 from driftsim.constraints.ifbench.ratios import TrigramOverlap
-from driftsim.constraints.ifeval.length import NthParagraphFirstWord
+from driftsim.constraints.ifeval.length import NthParagraphFirstWord, NumberSentences
 from driftsim.constraints.ifeval.reference import AtLeast, Compared
 from driftsim.constraints.lexical.in_sentence import InSentence
 from driftsim.constraints.room import Room
+from driftsim.constraints.structural.characters import Characters
 from driftsim.constraints.structural.nth_paragraph import NthParagraph
+from driftsim.constraints.structural.sentences import SentenceCount
+from driftsim.constraints.structural.text_paragraphs import TextParagraphs
 from driftsim.constraints.wrappers import EDGE_MARKS
 from tests.property.kinds import DRAFTS, constraints
 
 SKIPPED = " \t*_#>~`\"'“”„‘’«»([-•"  # marks before the first word of a paragraph
 CUT_OFF = ".,?!'\""  # marks at which IFEval ends a paragraph's first word
+NEVER_NONE = SentenceCount | NumberSentences | UniqueWordCount | Characters | TextParagraphs
 SEEDS = st.integers(0, 3)
 
 
@@ -80,9 +85,7 @@ def impossible(constraint: Constraint, held: bool) -> bool:
 
 
 def changed(constraint: Constraint, draft: str, seed: int, held: bool) -> str | None:
-    return (constraint.realize if held else constraint.spoil)(
-        draft, Random(seed), constraint.situations()[-1]
-    )
+    return (constraint.realize if held else constraint.spoil)(draft, Random(seed), constraint.situations()[-1])
 
 
 @settings(max_examples=250)
