@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 from io import StringIO
+from itertools import islice
 from random import Random
 from typing import Final
 
@@ -26,12 +27,14 @@ _GOODS: Final = "Lamp Chair Table Shelf Stool Bench Clock Kettle Mug Bowl Spoon 
 _COURSES: Final = ("Biology", "History", "Music")
 
 
-def _fields(text: str, delimiter: str = ",") -> list[list[str]] | str:
-    """The rows of a table, or why it cannot be read; blank lines are rows."""
+def _fields(text: str, most: int, delimiter: str = ",") -> list[list[str]] | str:
+    """The rows of a table, at most so many, or why it is none; blank lines are rows."""
     try:
-        rows = list(csv.reader(StringIO(text), delimiter=delimiter))
+        rows = list(islice(csv.reader(StringIO(text), delimiter=delimiter), most + 1))
     except csv.Error as error:
         return f"not readable as a table: {error}"
+    if len(rows) > most:
+        return f"more than {times(most, 'row')} with the headings"
     too_long = any(len(field) > _LONGEST for row in rows for field in row)
     return f"not readable as a table: a field of more than {_LONGEST} characters" if too_long else rows
 
@@ -75,7 +78,7 @@ class CsvCity(_Csv):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Eight rows of five fields, the headings first."""
-        rows = _fields(reply.text)
+        rows = _fields(reply.text, 8)
         if isinstance(rows, str):
             return _no(rows)
         if len(rows) != 8:
@@ -111,7 +114,7 @@ class CsvSpecialCharacter(_Csv):
         """Fifteen rows, of five fields each down to the first such field; nobody looks at what is below."""
         if not _PRODUCTS.fullmatch(reply.lines[0].strip()):
             return _no(f"the first line is not {','.join(PRODUCT)}")
-        rows = _fields(reply.text.replace('"', '"""'))
+        rows = _fields(reply.text.replace('"', '"""'), 15)
         if isinstance(rows, str):
             return _no(rows)
         if len(rows) != 15:
@@ -154,7 +157,7 @@ class CsvQuotes(_Csv):
         """Four rows of five fields, each of which begins and ends with a quotation mark."""
         if not _STUDENTS.fullmatch(reply.lines[0].strip()):
             return _no(f"the first line is not {', '.join(STUDENT)}, separated by tabs")
-        rows = _fields(reply.text.replace('"', '"""'), "\t")
+        rows = _fields(reply.text.replace('"', '"""'), 4, "\t")
         if isinstance(rows, str):
             return _no(rows)
         if len(rows) != 4 or any(len(row) != _WIDTH for row in rows):
