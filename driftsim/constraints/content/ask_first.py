@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
 from driftsim.constraints.content.forms import term
-from driftsim.constraints.content.never_promise import Things, merged, promised, unpromised
+from driftsim.constraints.content.never_promise import Thing, Things, merged, promised, unpromised
 from driftsim.constraints.content.promises import commitments
 from driftsim.constraints.matching import pattern
 from driftsim.constraints.surgery.insertion import inserted
@@ -63,7 +63,7 @@ class AskFirst(Constraint):
         fails="Sure, I will refund you today.",
         user="I want my money back.",
     )
-    ask_for: Phrase
+    ask_for: Thing
     before: Things
     given: Phrase | None = None
 
@@ -71,6 +71,8 @@ class AskFirst(Constraint):
     def _is_a_pattern(self) -> Self:
         if self.given is not None:
             pattern(self.given)
+        if len(list(sentences(f"{self.ask_for}?"))) > 1:
+            raise ValueError(f"ask_for={self.ask_for!r} is more than one sentence")
         return self
 
     def check(self, reply: Reply, context: Context) -> Verdict:

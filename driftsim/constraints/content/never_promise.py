@@ -25,9 +25,8 @@ def _lettered(value: str) -> str:
     return value.strip()
 
 
-Things = Annotated[
-    tuple[Annotated[Phrase, AfterValidator(_lettered)], ...], BeforeValidator(_tuple), Field(min_length=1)
-]
+Thing = Annotated[Phrase, AfterValidator(_lettered)]
+Things = Annotated[tuple[Thing, ...], BeforeValidator(_tuple), Field(min_length=1)]
 
 
 class NeverPromise(Constraint):

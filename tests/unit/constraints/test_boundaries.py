@@ -370,6 +370,7 @@ def test_any_topic_again() -> None:
         ("disclose", {"statements": ["One. Two."], "first": 1}, "2 sentences long, which is more than 1"),
         ("disclose", {"statements": ["A."], "first": 0}, "first"),
         ("ask_first", {**ASK, "given": "("}, "no regular expression"),
+        ("ask_first", {**ASK, "ask_for": "name! and age"}, "more than one sentence"),
         ("escalate_if", {"says": ["x"], "handover": []}, "handover"),
         ("terms", {"use": {"client": ["clients", "Client"]}}, "is to be avoided for 'client' and to be used"),
         ("terms", {"use": {"a": "b", "b": "c"}}, "'b' is to be avoided for 'a' and to be used as 'b'"),
