@@ -1,0 +1,54 @@
+"""How hard a text is to read, by the length of its sentences and words."""
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from driftsim.constraints.lexical.syllables import syllables
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LONG: Final = 60  # no word is longer; such a one counts by its first letters
+
+
+class Counts(NamedTuple):
+    """What a grade is computed from.
+
+    Args:
+        sentences: How many sentences have a word.
+        words: How many words there are.
+        syllables: How many syllables they have; each word has one at least.
+    """
+
+    sentences: int
+    words: int
+    syllables: int
+
+    @property
+    def grade(self) -> float | None:
+        """The Flesch–Kincaid grade; None without any word.
+
+        0.39 · words ∕ sentences + 11.8 · syllables ∕ words − 15.59, after J. P. Kincaid, R. P. Fishburne,
+        R. L. Rogers and B. S. Chissom, *Derivation of New Readability Formulas for Navy Enlisted Personnel*,
+        Research Branch Report 8-75, 1975.
+
+        Example:
+            >>> round(Counts(sentences=1, words=6, syllables=6).grade, 2)
+            -1.45
+        """
+        if not self.words:
+            return None
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+
+    def with_more(self, other: "Counts") -> "Counts":
+        """Those of two texts in a row."""
+        return Counts(*(one + two for one, two in zip(self, other, strict=True)))
+
+
+def counts(sentences: Iterable[str]) -> Counts:
+    """The counts of a text, given by its sentences; a line break ends one as well.
+
+    Words are runs of letters, with apostrophes inside; numbers are none.
+    """
+    found = [words for each in sentences for line in each.split("\n") if (words := _WORD.findall(line))]
+    total = sum(max(syllables(word[:_LONG].lower()), 1) for words in found for word in words)
+    return Counts(len(found), sum(map(len, found)), total)
