@@ -15,6 +15,9 @@ from driftsim.models.decisions import Decision
 _FIRST, _CONTENT, _AMOUNT, _COUNT, _LINES, _ENDS = range(6)
 _ORDER: Final = {
     "semantic.language": _FIRST,
+    "semantic.sentiment": _FIRST,
+    "style.formality": _FIRST,
+    "style.reading_grade": _FIRST,
     "format.uppercase": _FIRST,
     "format.lowercase": _FIRST,
     "format.json": _FIRST,

@@ -28,6 +28,7 @@ LETTERS = st.sampled_from("etqzäß5-,.! 😀".replace(" ", "")) | st.characters
     exclude_categories=("Cs",)
 ).filter(str.strip)
 PATTERNS = st.sampled_from(["oak", "elm tree", "colou?r", r"\d+", "(?:rain|snow)ed", "C", "São", "c.t"])
+GRADES = st.integers(0, 20) | st.floats(0, 20)
 PERCENTAGES = st.integers(0, 100) | st.floats(0, 100).map(lambda share: round(share, 1))
 TEXTS = (
     st.sampled_from(
@@ -151,6 +152,15 @@ OWN: Mapping[str, Parameters] = {
     "format.uppercase": st.fixed_dictionaries({}, optional={"language": st.sampled_from([*NAMES])}),
     "format.lowercase": st.fixed_dictionaries({}, optional={"language": st.sampled_from([*NAMES])}),
     "semantic.language": st.fixed_dictionaries({"language": st.sampled_from([*NAMES])}),
+    "semantic.sentiment": st.fixed_dictionaries(
+        {"sentiment": st.sampled_from(["positive", "negative", "neutral"])}
+    ),
+    "style.formality": st.fixed_dictionaries({"formality": st.sampled_from(["formal", "informal"])}),
+    "style.reading_grade": st.one_of(
+        st.fixed_dictionaries({"at_least": GRADES}),
+        st.fixed_dictionaries({"at_most": GRADES}),
+        GRADES.map(lambda low: {"at_least": min(low, 19), "at_most": min(low, 19) + 1}),
+    ),
     "lexical.include": st.fixed_dictionaries({"words": _lists(WORDS | ODD_WORDS)}),
     "lexical.exclude": st.fixed_dictionaries({"words": _lists(WORDS | ODD_WORDS)}),
     "lexical.start": st.fixed_dictionaries({"text": PHRASES}),

@@ -21,6 +21,7 @@ from driftsim.constraints.relations.positions import positions
 from driftsim.constraints.relations.readings import readings
 from driftsim.constraints.relations.scene import Scene, scene
 from driftsim.constraints.relations.sizes import sizes
+from driftsim.constraints.relations.styles import styles
 from driftsim.constraints.relations.sums import sums
 from driftsim.constraints.relations.tongues import tongues
 from driftsim.constraints.relations.vowels import vowels
@@ -38,6 +39,7 @@ RELATIONS: Final[tuple[Callable[[Scene], Iterator[Conflict]], ...]] = (
     whitespace,
     vowels,
     tongues,
+    styles,
     denials,
     counts,
     sums,

@@ -17,8 +17,8 @@ class Formality(Constraint):
     Contractions, slang, casual greetings, exclamation marks and emojis count one point each, an address to
     the reader a quarter, words of letters and contracts (`furthermore`, `in accordance with`) take one off.
     From two points for each hundred words on a reply is informal; a text under fifty words counts as one of
-    fifty. What is quoted does not count. Plain English without any mark counts as formal; a colloquial image without a
-    listed word is not seen.
+    fifty. What is quoted does not count. Plain English without any mark counts as formal; a colloquial image
+    without a listed word is not seen.
     """
 
     kind = "style.formality"

@@ -19,9 +19,9 @@ class NoToxicity(Constraint):
 
     Found are names (`idiot`), words that insult once they are aimed at somebody (`you are pathetic`, not `a
     pathetic result`), threats of harm (`I will hurt you`, not `kill the process`) and brush-offs (`shut up`),
-    in English. What stands in quotation marks or is denied in the same clause is left out. It does not see contempt without a
-    listed word, irony, slurs against groups, or letters swapped for signs; silence proves nothing. Where
-    that matters, take `judged`.
+    in English. What stands in quotation marks or is denied in the same clause is left out. It does not see
+    contempt without a listed word, irony, slurs against groups, or letters swapped for signs; silence proves
+    nothing. Where that matters, take `judged`.
     """
 
     kind = "style.toxicity"
