@@ -18,14 +18,17 @@ def test_the_perfect_model_follows_the_whole_dialog(tmp_path: Path, monkeypatch:
     if not DIALOG.is_file():
         pytest.skip(f"NO PARITY PROVEN: {DIALOG.name} is not in {DIALOG.parent}; set DRIFTSIM_REFERENCE_DATA")
     scenarios, run = str(tmp_path / "scenarios"), str(tmp_path / "run")
-    for arguments in (
-        ("import", "evolif", str(DIALOG), "-o", scenarios),
-        ("run", scenarios, "--model", "sim:perfect", "-o", run),
+    for code, *arguments in (
+        (0, "import", "evolif", str(DIALOG), "-o", scenarios),
+        (4, "run", scenarios, "--model", "sim:perfect", "-o", run),  # nobody judges what is to be judged
     ):
         monkeypatch.setattr(sys, "argv", ["driftsim", *arguments])
-        assert main() == 0
-    checks = pl.read_parquet(f"{run}/checks.parquet").filter(pl.col("check").str.starts_with("evolif."))
+        assert main() == code
+    every = pl.read_parquet(f"{run}/checks.parquet")
+    checks = every.filter(pl.col("check").str.starts_with("evolif."))
     lines = [json.loads(line) for line in DIALOG.read_text(encoding="utf-8").splitlines()]
     demanded = [each["id"] for line in lines for each in line["instructions"] if each["id"] not in JUDGED]
     assert checks.height == len(demanded) == 57
     assert checks.filter(pl.col("outcome") != "followed").is_empty()
+    assert set(every.filter(pl.col("check") == "judged")["outcome"]) == {"error"}
+    assert every.height == sum(len(line["instructions"]) for line in lines)

@@ -1,9 +1,9 @@
 """EvolIF's `format`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
-from typing import Literal
+from typing import Final, Literal
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.evolif.reading import Group
@@ -15,6 +15,14 @@ from driftsim.constraints.format.markdown import Markdown, fences
 from driftsim.constraints.format.xml import Xml, xml
 from driftsim.constraints.surgery.comma_rows import as_lines
 from driftsim.constraints.surgery.filler import paragraph
+
+_OURS: Final[Mapping[str, Constraint]] = {
+    "json": Json(),
+    "html": Html(),
+    "xml": Xml(),
+    "csv": Csv(),
+    "markdown": Markdown(),
+}
 
 
 class FormatGroup(Group):
@@ -40,7 +48,7 @@ class FormatGroup(Group):
 
     def twins(self) -> tuple[Constraint, ...]:
         """The format of ours."""
-        return ({"json": Json, "html": Html, "xml": Xml, "csv": Csv, "markdown": Markdown}[self.mode](),)
+        return (_OURS[self.mode],)
 
     def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """Rows of one column; code fences as single marks."""
