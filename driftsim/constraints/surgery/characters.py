@@ -53,7 +53,7 @@ def shortened(text: str, room: Room) -> Iterator[str]:
 
     Example:
         >>> next(shortened("It rains all day. Stay in, if you can.", Room(0, 12)))
-        'It rains all'
+        'It rains in.'
     """
     high = room.high or 1
     shorter = text.strip()
