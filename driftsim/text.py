@@ -19,6 +19,7 @@ __all__ = [
     "sentences",
     "tokens",
     "unmarked",
+    "word_places",
     "words",
 ]
 
@@ -35,6 +36,16 @@ def words(text: str) -> list[str]:
         ['It', 's', 'well', 'known']
     """
     return _WORD.findall(text)
+
+
+def word_places(text: str) -> list[tuple[int, int]]:
+    """Where these runs stand.
+
+    Example:
+        >>> word_places("It's")
+        [(0, 2), (3, 4)]
+    """
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def unmarked(text: str) -> str:

@@ -2,8 +2,6 @@
 
 import re
 
-from driftsim.constraints.base import Span
-
 # From the first letter, digit or underscore of a piece to its last one, whatever stands between.
 _CORE = re.compile(r"\w+(?:[^\w\s]+\w+)*")
 
@@ -18,7 +16,7 @@ def cores(text: str) -> list[str]:
     return _CORE.findall(text)
 
 
-def core_spans(text: str) -> list[Span]:
+def core_spans(text: str) -> list[tuple[int, int]]:
     """Where they stand."""
     return [match.span() for match in _CORE.finditer(text)]
 

@@ -18,8 +18,9 @@ _META = re.compile(r"[\\.^$*+?{}\[\]|()]")
 class Finder:
     """Finds all occurrences of something, left to right, without overlap."""
 
-    def __init__(self, compiled: Any, **limits: float) -> None:
+    def __init__(self, compiled: Any, *, needs: str = "", **limits: float) -> None:
         self._compiled = compiled
+        self._needs = needs.lower() if needs.isascii() else ""  # without it in any case, nothing is found
         self._limits = limits
 
     def first(self, text: str) -> Span | None:
@@ -31,6 +32,8 @@ class Finder:
         return list(self._spans(text))
 
     def _spans(self, text: str) -> Iterator[Span]:
+        if self._needs and text.isascii() and self._needs not in text.lower():
+            return
         try:
             for match in self._compiled.finditer(text, **self._limits):
                 yield match.span()
@@ -45,7 +48,7 @@ def whole_word(plain: str) -> Finder:
     """The finder of a plain text, whatever its case, that does not stand inside a longer word."""
     left = r"(?<!\w)" if re.match(r"\w", plain) else ""
     right = r"(?!\w)" if re.search(r"\w\Z", plain) else ""
-    return Finder(re.compile(f"{left}{re.escape(plain)}{right}", re.IGNORECASE))
+    return Finder(re.compile(f"{left}{re.escape(plain)}{right}", re.IGNORECASE), needs=plain)
 
 
 @lru_cache(maxsize=4096)

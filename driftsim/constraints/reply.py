@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from driftsim import text
+from driftsim.constraints.cores import core_spans
 
 
 class Reply:
@@ -55,9 +56,24 @@ class Reply:
         return text.words(self.text)
 
     @cached_property
+    def word_places(self) -> list[tuple[int, int]]:
+        """Where the words stand."""
+        return text.word_places(self.text)
+
+    @cached_property
+    def cores(self) -> list[tuple[int, int]]:
+        """Where words stand as people count them, without the marks around them."""
+        return core_spans(self.text)
+
+    @cached_property
     def sentences(self) -> list[str]:
         """Sentences as Punkt finds them."""
         return text.sentences(self.text)
+
+    @cached_property
+    def sentence_places(self) -> list[tuple[int, int]]:
+        """Where the sentences stand."""
+        return text.places(self.sentences, self.text)
 
     @cached_property
     def tokens(self) -> list[str]:

@@ -89,7 +89,7 @@ class Disclose(Constraint):
     def _region(self, reply: Reply) -> Span:
         if self.first is None and self.last is None:
             return 0, len(reply.text)
-        spans = text.places(reply.sentences, reply.text)
+        spans = reply.sentence_places
         if self.first is not None:
             return 0, spans[: self.first][-1][1]
         return spans[-(self.last or 1) :][0][0], len(reply.text)

@@ -24,6 +24,8 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PARTING: Final = re.compile(r"[\s‐‑–-]+")
 # Scripts that put no space between words, where a word has no edge to look for.
 _NO_SPACES: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_OPENING: Final = frozenset('"“„«')
+_CLOSING: Final = frozenset('"”“»')
 _DOUBLED: Final = re.compile(r"[^aeiou][aeiou][bdgklmnprt]\Z")
 
 
@@ -51,6 +53,23 @@ def mentioned(terms: Iterable[str], text: str) -> Iterator[tuple[str, Span]]:
             yield plain, span
 
 
+def said(terms: Iterable[str], message: str) -> str | None:
+    """The first of some terms that a user says, as a noun or a verb; None where it is none of them.
+
+    A term in quotes is spoken about, not said: a user who asks to be handed over `if I say "lawyer"` has not
+    said it yet.
+
+    Example:
+        >>> said(["sue"], "I am suing you"), said(["sue"], 'Careful if I say "sue".')
+        ('sue', None)
+    """
+    for plain in terms:
+        for start, end in deed(plain).spans(message):
+            if message[start - 1 : start] not in _OPENING or message[end : end + 1] not in _CLOSING:
+                return plain
+    return None
+
+
 def _finder(plain: str, *, verb: bool) -> Finder:
     words = [word for word in _PARTING.split(plain.strip()) if word] or [plain]
     ways = [_GAP.join([*map(re.escape, words[:-1]), _noun(words[-1])])]
@@ -59,7 +78,13 @@ def _finder(plain: str, *, verb: bool) -> Finder:
         ways.append(_GAP.join([_verb(words[0]), *rest]))
     left = r"(?<![^\W_])" if _has_edge(words[0][0]) else ""
     right = r"(?![^\W_])" if _has_edge(words[-1][-1]) else ""
-    return Finder(re.compile(f"{left}(?:{'|'.join(ways)}){right}", re.IGNORECASE))
+    compiled = re.compile(f"{left}(?:{'|'.join(ways)}){right}", re.IGNORECASE)
+    return Finder(compiled, needs=max(map(_kept, words), key=len))
+
+
+def _kept(word: str) -> str:
+    """What all forms of a word begin with."""
+    return "" if word.lower() in _IRREGULAR else word[:-1]
 
 
 def _has_edge(char: str) -> bool:

@@ -32,7 +32,12 @@ def statement(plain: str) -> Finder:
     text = "".join(pieces)
     left = r"(?<![^\W_])" if tokens[0][0].isalnum() else ""
     right = r"(?![^\W_])" if tokens[-1][-1].isalnum() else ""
-    return Finder(re.compile(f"{left}{text}{right}", re.IGNORECASE))
+    return Finder(re.compile(f"{left}{text}{right}", re.IGNORECASE), needs=max(map(_kept, tokens), key=len))
+
+
+def _kept(token: str) -> str:
+    """What all forms of a token begin with; nothing where it may be shortened to another."""
+    return "" if token.lower() in {"not", "cannot", *_SHORTENED} or not token.isalnum() else token[:-1]
 
 
 def _piece(token: str, *, first: bool) -> str:

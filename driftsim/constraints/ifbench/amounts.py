@@ -26,7 +26,6 @@ from driftsim.constraints.surgery.filler import sentence
 from driftsim.constraints.surgery.frames import carrying
 from driftsim.constraints.surgery.replacement import without
 from driftsim.constraints.types import Count, Phrase, Positive, times
-from driftsim.text import places
 
 _LISTED: Final = PRONOUNS | MIXED
 _PRONOUN: Final = re.compile(rf"\b(?:{'|'.join(sorted(_LISTED, key=len, reverse=True))})\b", re.IGNORECASE)
@@ -201,7 +200,7 @@ class SentenceIncrement(Reference):
         if place is None:
             return Verdict(held=True, reason=f"each sentence has {times(self.small_n, 'word')} more")
         first, second = times(sizes[place - 1], "word"), times(sizes[place], "word")
-        span = places(reply.sentences, reply.text)[place]
+        span = reply.sentence_places[place]
         return Verdict(held=False, reason=f"{first}, then {second}, not {self.small_n} more", span=span)
 
     def ask(self) -> str:

@@ -18,7 +18,6 @@ from driftsim.constraints.ifeval.reference import Reference
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.filler import paragraph, sentence
 from driftsim.constraints.types import Trimmed, listed
-from driftsim.text import places
 
 _LETTERED: Final = re.compile(r"\W*[aA]\W*[bB]\W*[cC]\W*")
 
@@ -109,7 +108,7 @@ class Emoji(Reference):
         for place, part in enumerate(parts):
             after = parts[place + 1 : place + 2]
             if not part or not (_any_emoji(part[-2:]) or (after and _any_emoji(after[0][:1]))):
-                span = places(reply.sentences, reply.text)[place]
+                span = reply.sentence_places[place]
                 return Verdict(
                     held=False, reason=f"sentence {place + 1} does not end with an emoji", span=span
                 )

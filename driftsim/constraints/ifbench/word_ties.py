@@ -15,7 +15,7 @@ from driftsim.constraints.lexical.start_verb import StartVerb, nouned, opened
 from driftsim.constraints.lexical.syllables import AlternatingSyllables, alternating, syllables
 from driftsim.constraints.lexical.syllables import clash as same_parity
 from driftsim.constraints.types import times
-from driftsim.text import ASCII_PUNCTUATION, places
+from driftsim.text import ASCII_PUNCTUATION
 
 _EDGES: Final = ASCII_PUNCTUATION + " "
 
@@ -115,7 +115,7 @@ class LastFirst(Reference):
         for place, (left, right) in enumerate(pairwise(reply.sentences), 1):
             if not _tied(left, right):
                 reason = f"sentence {place + 1} does not begin with the word that ends sentence {place}"
-                return Verdict(held=False, reason=reason, span=places(reply.sentences, reply.text)[place])
+                return Verdict(held=False, reason=reason, span=reply.sentence_places[place])
         return Verdict(held=True, reason="each sentence begins with the word that ended the one before")
 
     def ask(self) -> str:

@@ -44,7 +44,7 @@ class NumberSentences(Compared):
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """These sentences."""
-        return places(reply.sentences, reply.text)
+        return reply.sentence_places
 
 
 class NumberWords(Compared):
@@ -68,7 +68,7 @@ class NumberWords(Compared):
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """These runs."""
-        return places(reply.words, reply.text)
+        return reply.word_places
 
 
 class NumberParagraphs(Reference):

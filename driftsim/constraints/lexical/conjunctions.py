@@ -66,4 +66,4 @@ class Conjunctions(Bounded):
 
 
 def _used(text: str) -> set[str]:
-    return {word for piece in text.split() if (word := conjunction(piece))}
+    return set(CONJUNCTIONS).intersection(map(edged, set(text.lower().split())))

@@ -45,7 +45,7 @@ class VariedInitials(Constraint):
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare neighbours."""
         before, place = "", 0
-        for start, end in core_spans(reply.text):
+        for start, end in reply.cores:
             initial = reply.text[start].casefold()
             if initial == before:
                 reason = f'two words in a row begin with "{before}"'

@@ -9,7 +9,6 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
 from driftsim.constraints.surgery.spots import core, spots, with_word_at, without_word_at
 from driftsim.constraints.types import Positive, Word, times
-from driftsim.text import places
 
 _ORDINALS = {1: "first", 2: "second", 3: "third", -1: "last"}
 
@@ -76,7 +75,7 @@ class Position(Constraint):
             if len(reply.sentences) < self.sentence:
                 reason = f"{times(len(reply.sentences), 'sentence')}, so no {ordinal(self.sentence)} one"
                 return Verdict(held=False, reason=reason)
-            start, stop = places(reply.sentences, reply.text)[self.sentence - 1]
+            start, stop = reply.sentence_places[self.sentence - 1]
         found = spots(reply.text[start:stop])
         for place in self.places:
             spot = _at(found, place)

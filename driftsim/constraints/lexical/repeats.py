@@ -64,7 +64,7 @@ class Repeats(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count each word."""
-        word, number = most_frequent(folded(reply.text))
+        word, number = most_frequent([reply.text[start:end].casefold() for start, end in reply.cores])
         reason = f'"{word}" occurs {times(number, "time")}, asked for at most {self.at_most}'
         return Verdict(number <= self.at_most, reason if number else "no word at all")
 

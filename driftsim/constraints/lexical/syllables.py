@@ -63,7 +63,7 @@ class AlternatingSyllables(Constraint):
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare neighbours."""
         before: tuple[str, int] | None = None
-        for start, end in core_spans(reply.text):
+        for start, end in reply.cores:
             word = _core(reply.text[start:end])
             if not word:
                 continue

@@ -13,7 +13,7 @@ from driftsim.constraints.surgery.manner import like
 from driftsim.constraints.surgery.sentences import appended
 from driftsim.constraints.surgery.words import cut, grown
 from driftsim.constraints.types import Count, times
-from driftsim.text import places, sentences
+from driftsim.text import sentences
 
 _MOST: Final = 2_000  # words by which a sentence can be made to grow
 _KEPT: Final = 5  # sentences of a draft that are kept
@@ -86,7 +86,7 @@ class GrowingSentences(Constraint):
             reason = (
                 f"{times(sizes[place - 1], 'word')}, then {times(sizes[place], 'word')}, not {self.by} more"
             )
-            return Verdict(held=False, reason=reason, span=places(reply.sentences, reply.text)[place])
+            return Verdict(held=False, reason=reason, span=reply.sentence_places[place])
         return Verdict(len(sizes) > 1, f"{times(len(sizes), 'sentence')} that grow, asked for at least 2")
 
     def ask(self) -> str:

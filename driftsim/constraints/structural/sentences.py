@@ -8,7 +8,6 @@ from driftsim.constraints.bounded import Bounded
 from driftsim.constraints.room import Room
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.sentence_count import fewer, more
-from driftsim.text import places
 
 _ROUNDS = 4  # what is added or joined may move other ends of sentences
 
@@ -33,7 +32,7 @@ class SentenceCount(Bounded):
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """The sentences."""
-        return places(reply.sentences, reply.text)
+        return reply.sentence_places
 
     def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
         """Sentences halved or added, joined or left out; any text has one at least."""

@@ -8,7 +8,7 @@ from driftsim.constraints.bounded import Bounded
 from driftsim.constraints.room import Room
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.words import cut, grown
-from driftsim.text import places, words
+from driftsim.text import words
 
 _SLACK = 4  # words that may go beyond what is asked, so that a sentence ends well
 
@@ -33,7 +33,7 @@ class Words(Bounded):
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """The words."""
-        return places(reply.words, reply.text)
+        return reply.word_places
 
     def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
         """Sentences that run on, or end sooner; without any word there is only a silence."""

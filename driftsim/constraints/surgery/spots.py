@@ -11,7 +11,7 @@ from driftsim.constraints.surgery.filler import LONGEST_TAIL, stream, tail
 from driftsim.constraints.surgery.replacement import HARMLESS, shaped
 from driftsim.text import places, sentences
 
-_PIECE = re.compile(r"\S+")
+_CORE = re.compile(r"[^\W_](?:\S*[^\W_])?")
 
 
 def core(piece: str) -> str:
@@ -21,8 +21,11 @@ def core(piece: str) -> str:
         >>> core('("well-known",')
         'well-known'
     """
-    inside = [place for place, char in enumerate(piece) if char.isalnum()]
-    return piece[inside[0] : inside[-1] + 1] if inside else ""
+    first = next((place for place, char in enumerate(piece) if char.isalnum()), None)
+    if first is None:
+        return ""
+    last = next(place for place in range(len(piece), 0, -1) if piece[place - 1].isalnum())
+    return piece[first:last]
 
 
 def spots(text: str) -> list[Span]:
@@ -32,13 +35,7 @@ def spots(text: str) -> list[Span]:
         >>> spots("An oak - (old).")
         [(0, 2), (3, 6), (10, 13)]
     """
-    found = []
-    for match in _PIECE.finditer(text):
-        inside = core(match[0])
-        if inside:
-            start = match.start() + match[0].find(inside)
-            found.append((start, start + len(inside)))
-    return found
+    return [match.span() for match in _CORE.finditer(text)]
 
 
 def with_word_at(

@@ -1,0 +1,138 @@
+"""Every deterministic constraint on a reply of about 500 words: microseconds each, and all of them at once.
+
+    python -m benchmarks.library [--runs N]
+
+Each figure is CPU time, the median of several runs with a fresh `Reply` each, so that a kind pays alone for
+what it counts; on one reply together they share it. The parameters are those of each kind's example. Ten
+times the text should cost about ten times as much: the notes name the kinds for which it costs twice that.
+"""
+
+import gc
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from statistics import median
+
+from benchmarks.measure import RUNS, Report, Row, Sample, options
+from driftsim.constraints import Constraint, Reply, constraint_from, registered
+from driftsim.errors import CheckError
+
+JUDGED = frozenset({"judged"})  # its time is the judge's
+IDENTIFIED = frozenset({"language:response_language", "semantic.language"})
+LEXICONS = ("semantic.sentiment", "style.")  # those that look up every word: told apart
+TOPICS = (
+    "The harbour was quiet before dawn, and the first boats left with the tide.",
+    "Nobody on the quay spoke much; the cold air kept words short.",
+    "By noon the market had opened, so we bought bread, two lemons and 3 pounds of fish.",
+    "Is there a better way to spend a Saturday?",
+    "An old man sold painted tiles that he had found in his grandmother's house.",
+    '"They were never meant for a wall," he said, "but they look well on one."',
+    "We paid 12 dollars, which seemed fair!",
+)
+WORDS = 500
+LONG, TIMES = 100_000, 10  # characters, and how many times as many
+UNITS = {"one letter": "a", "brackets": "[(", "stars": "* ", "English words": " ".join(TOPICS) + "\n\n"}
+SLOW = 2.0  # how far above proportional is told
+
+
+def report(runs: int = RUNS) -> Report:
+    constraints = dict(_examples())
+    reply = _reply()
+    quiet = [name for name in constraints if name not in IDENTIFIED]
+    rules = [name for name in quiet if not name.startswith(LEXICONS)]
+    alone = {name: _sample(partial(_microseconds, [name], constraints, reply), runs) for name in constraints}
+    whole, without, plain = (
+        _sample(partial(_milliseconds, some, constraints, reply), runs, "ms")
+        for some in (list(constraints), quiet, rules)
+    )
+    together = Sample((sum(sample.median for sample in alone.values()) / 1000,))
+    rows = [
+        Row(f"the whole library, {len(constraints)} kinds, one reply", whole, together, "each on its own"),
+        Row(f"without language identification, {len(quiet)} kinds", without, whole, "with it"),
+        Row(f"nor lexicons of feeling and style, {len(rules)} kinds", plain, whole, "with all"),
+    ]
+    return Report(rows, [_listed(alone), *_lengths(constraints)])
+
+
+def _examples() -> Iterator[tuple[str, Constraint]]:
+    for name, cls in registered().items():
+        if name not in JUDGED:
+            parameters = dict(cls.example.parameters)
+            own = {"check": name, **parameters}
+            yield name, constraint_from({"ifeval": name, "kwargs": parameters} if cls.source_id else own)
+
+
+def _reply() -> str:
+    """Paragraphs of three sentences until there are about 500 words."""
+    sentences: list[str] = []
+    while sum(len(sentence.split()) for sentence in sentences) < WORDS:
+        sentences.append(TOPICS[len(sentences) % len(TOPICS)])
+    return "\n\n".join(" ".join(sentences[start : start + 3]) for start in range(0, len(sentences), 3))
+
+
+def _microseconds(names: Sequence[str], constraints: dict[str, Constraint], text: str) -> float:
+    """CPU time of one strict check by each on a fresh reply; garbage waits, as for `timeit`."""
+    known = registered()
+    pairs = [(constraints[name], known[name].example.context) for name in names]
+    reply = Reply(text)
+    with _uncollected():
+        start = time.process_time()
+        for constraint, context in pairs:
+            with suppress(CheckError):
+                constraint.strict(reply, context)
+        return (time.process_time() - start) * 1e6
+
+
+def _milliseconds(names: Sequence[str], constraints: dict[str, Constraint], text: str) -> float:
+    return _microseconds(names, constraints, text) / 1000
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _sample(work: Callable[[], float], runs: int, unit: str = "µs") -> Sample:
+    work()
+    return Sample(tuple(work() for _ in range(runs)), unit)
+
+
+def _listed(alone: dict[str, Sample]) -> str:
+    """The table of all kinds, the slowest first."""
+    lines = ["| kind | family | source | µs |", "| --- | --- | --- | --- |"]
+    for name, sample in sorted(alone.items(), key=lambda item: -item[1].median):
+        cls = registered()[name]
+        lines.append(f"| `{name}` | {cls.family} | {_source(cls)} | {sample.median:.0f} |")
+    return "each kind by itself:\n\n" + "\n".join(lines) + "\n"
+
+
+def _source(cls: type[Constraint]) -> str:
+    """Where a kind comes from: `IFEval`, `IFBench`, `EvolIF`, our own, or the plug-in's package."""
+    package, _, rest = cls.__module__.partition(".constraints.")
+    sources = {"ifeval": "IFEval", "ifbench": "IFBench", "evolif": "EvolIF"}
+    return sources.get(rest.partition(".")[0], "ours") if package == "driftsim" else package
+
+
+def _lengths(constraints: dict[str, Constraint]) -> Iterator[str]:
+    """For each sort of long text, the kinds that take more than their share of ten times the text."""
+    for what, unit in UNITS.items():
+        found = []
+        for name in constraints:
+            short, long = (
+                median(_microseconds([name], constraints, (unit * size)[:size]) for _ in range(3))
+                for size in (LONG, LONG * TIMES)
+            )
+            if long > 10_000 and long > SLOW * TIMES * short:
+                found.append(f"`{name}` {long / short:.0f} × ({long / 1000:.0f} ms)")
+        told = ", ".join(found) or "none out of proportion"
+        yield f"{what}, {LONG:,} and {LONG * TIMES:,} characters: {told}"
+
+
+if __name__ == "__main__":
+    print(report(**options({"runs": RUNS})).markdown())
