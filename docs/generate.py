@@ -10,11 +10,14 @@ from dataclasses import fields
 from pathlib import Path
 
 import click
+import numpy as np
 
 from driftsim.cli import driftsim
 from driftsim.cli.app import COMMANDS
 from driftsim.constraints import Constraint, constraint_from, instruction_from, registered
+from driftsim.constraints.agreement import Agreement
 from driftsim.metrics import metrics_schema
+from driftsim.metrics.intervals import wilson
 from driftsim.models.law import Profile
 from driftsim.models.open import SCHEMES
 from driftsim.models.profiles import PROFILES
@@ -61,7 +64,19 @@ def constraints() -> str:
         lines += ["| --- | --- | --- | --- | --- |"]
         known = registered().items()
         lines += [_row(name, cls) for name, cls in known if (cls.source_id is not None) == theirs]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "\n## Agreement with labels\n", agreements()]) + "\n"
+
+
+def agreements() -> str:
+    """How often the kinds that judge by a rule agree with the labels of `tests/data/style_labels.jsonl`."""
+    rows = []
+    for name, cls in registered().items():
+        if isinstance(known := getattr(cls, "agreement", None), Agreement):
+            low, high = wilson(np.array([known.share]), np.array([known.texts]))
+            interval = f"{low[0]:.0%} to {high[0]:.0%}"
+            share = f"{known.right} of {known.texts}, {known.share:.0%} ({interval})"
+            rows.append((f"`{name}`", known.how, share, f"{known.kappa:.2f}"))
+    return _table(("constraint", "label", "agreement (95 %, Wilson)", "Cohen's kappa"), rows)
 
 
 def tables() -> str:

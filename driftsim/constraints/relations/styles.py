@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from driftsim.constraints.base import Constraint
-from driftsim.constraints.relations.conflict import Conflict, impossible
+from driftsim.constraints.relations.conflict import Conflict, degenerate, impossible
 from driftsim.constraints.relations.scene import Scene
 from driftsim.constraints.semantic.sentiment import Sentiment
 from driftsim.constraints.style.formality import Formality
@@ -22,7 +22,7 @@ class Grades(NamedTuple):
     Args:
         low: The lowest.
         high: The highest.
-        open: Whether the ends do not belong to it.
+        open: Whether a bound is denied: its end does not belong to it, and a reply without a word passes.
     """
 
     low: float
@@ -60,7 +60,11 @@ def _no_grade(scene: Scene) -> Iterator[Conflict]:
     for (name, one), (other, two) in combinations(held, 2):
         if not _meet(one, two):
             reason = f"no reading grade is both {_told(one)} and {_told(two)}"
-            yield impossible(scene.ordered((name, other)), reason)
+            names = scene.ordered((name, other))
+            if one.open and two.open:
+                yield degenerate(names, reason, "a reply without any word")
+            else:
+                yield impossible(names, reason)
 
 
 def _grades(atom: Constraint, *, held: bool) -> Iterator[Grades]:

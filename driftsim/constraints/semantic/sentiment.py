@@ -67,8 +67,9 @@ class Sentiment(Constraint):
 
     The compound scores of the sentences are averaged; from 0.05 on a reply is positive, from -0.05 down
     negative, between them neutral (Hutto and Gilbert, 2014). VADER knows English words with a feeling,
-    negation, emphasis, `but` and emojis; it takes sarcasm at its word, does not know that a plain sentence
-    tells bad news, and finds any other language neutral.
+    negation, emphasis, `but` and emojis; it takes sarcasm at its word and does not know that a plain
+    sentence tells bad news. Any other language counts as neutral, but for words that look like English ones
+    (the German `war`).
     """
 
     kind = "semantic.sentiment"

@@ -14,8 +14,8 @@ _CONTRACTIONS: Final = (
 _GREETINGS: Final = "hey hi hiya howdy yo cheers thanks"
 _SLANG: Final = (
     "yeah yep yup nope nah kinda sorta gonna wanna gotta gimme lemme dunno cuz coz awesome cool dude bro"
-    " buddy pal mate guys folks stuff crap lol lmao omg btw asap thx pls plz ok okay wow oops yay haha hehe ugh"
-    " duh whoa hmm basically totally super kids nuts lame chill grab"
+    " buddy pal mate guys folks stuff crap lol lmao omg btw asap thx pls plz ok okay wow oops yay haha hehe"
+    " ugh duh whoa hmm basically totally super kids nuts lame chill grab"
 )
 _SAYINGS: Final = (
     "pretty much|hang out|no worries|no way|no problem|a bunch|tons of|loads of|sure thing|my bad|you bet"
