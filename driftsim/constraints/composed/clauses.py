@@ -12,7 +12,7 @@ def clause(constraint: Constraint) -> str:
     Example:
         >>> from driftsim.constraints import constraint_from
         >>> clause(constraint_from({"check": "format.no_comma"}))
-        'do not use any commas'
+        'do not use commas'
     """
     taken = Request.of(constraint.ask())
     text = taken.sentence if taken.doing is None else taken.imperative

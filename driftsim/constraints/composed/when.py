@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, SerializeAsAny
 from driftsim.constraints.base import Constraint, Context, Reply
 from driftsim.constraints.composed.clauses import condition
 from driftsim.constraints.composed.nested import built
-from driftsim.constraints.content.forms import mentioned
+from driftsim.constraints.content.forms import said
 from driftsim.constraints.types import Phrases, listed
 
 
@@ -27,8 +27,8 @@ class Says(BaseModel):
 
     def met(self, reply: Reply, context: Context) -> str | None:
         """What the user said, in words; None where it was none of this."""
-        found = next(mentioned(self.says, context.user), None)
-        return None if found is None else f'the user said "{found[0]}"'
+        found = said(self.says, context.user)
+        return None if found is None else f'the user said "{found}"'
 
     def clause(self) -> str:
         """As in `I mention "refund" or "invoice"`."""

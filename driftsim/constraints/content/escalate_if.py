@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
-from driftsim.constraints.content.forms import deed
+from driftsim.constraints.content.forms import deed, said
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.insertion import inserted
 from driftsim.constraints.surgery.replacement import without
@@ -67,21 +67,14 @@ class EscalateIf(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look at what the user said, then for the handover."""
-        said = self.said(context)
-        if said is None:
+        word = said(self.says, context.user)
+        if word is None:
             return Verdict(held=True, reason=f"the user did not say {listed(self.says, 'or')}")
         found = handovers(self._phrases(), reply.text)
         if not found:
-            return Verdict(held=False, reason=f'the user said "{said}", and nothing is handed over')
+            return Verdict(held=False, reason=f'the user said "{word}", and nothing is handed over')
         words = reply.text[slice(*found[0])]
-        return Verdict(held=True, reason=f'the user said "{said}"; handed over: "{words}"', span=found[0])
-
-    def said(self, context: Context) -> str | None:
-        """The first of the terms that the user says; None where it is none of them."""
-        for each in self.says:
-            if deed(each).first(context.user):
-                return each
-        return None
+        return Verdict(held=True, reason=f'the user said "{word}"; handed over: "{words}"', span=found[0])
 
     def ask(self) -> str:
         """As a user would."""

@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
-from driftsim.constraints.content.forms import deed, term, words_of
+from driftsim.constraints.content.forms import said, term, words_of
 from driftsim.constraints.surgery.filler import sentences as filler
 from driftsim.constraints.surgery.replacement import without
 from driftsim.constraints.types import Phrases, Positive, listed, times
@@ -38,7 +38,8 @@ class OnlyTopics(Constraint):
     `decline` or, without them, in the words of our own lexicon (`I can only help with …`, `outside of what I
     …`), and in at most `at_most` sentences, for a reply that goes on answers after all. On any other
     message the constraint holds. Limits: a topic is known by its keywords only, so a follow-up such as `and
-    how long does that take?` counts as off topic, and a question that smuggles a keyword in as on topic.
+    how long does that take?` counts as off topic, and a question that smuggles a keyword in as on topic; the
+    message that states this rule counts by what else it says.
     """
 
     kind = "content.only_topics"
@@ -73,9 +74,9 @@ class OnlyTopics(Constraint):
 
     def is_off(self, message: str) -> bool:
         """Whether a message is about none of the topics, and about something."""
-        if any(deed(each).first(message) for each in self.topics):
-            return False
-        return any(word not in SMALL_TALK for word in words_of(message))
+        return said(self.topics, message) is None and any(
+            word not in SMALL_TALK for word in words_of(message)
+        )
 
     def declines(self, text: str) -> list[Span]:
         """Where a text declines."""
@@ -115,9 +116,9 @@ class OnlyTopics(Constraint):
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """A refusal instead of the text: in front of its end, and then alone."""
-        for said in self.decline or ("I can only help with other questions",):
-            yield f"{said}." if self.decline is None else f"Sorry: {said}."
-            yield said
+        for words in self.decline or ("I can only help with other questions",):
+            yield f"{words}." if self.decline is None else f"Sorry: {words}."
+            yield words
 
     def breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """The text without its refusals, or an answer that is too long."""

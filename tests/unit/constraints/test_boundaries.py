@@ -281,6 +281,8 @@ def test_a_pattern_without_end_is_an_error_in_time() -> None:
         ("I cannot connect you with a colleague.", "lawyer", False),
         ("I cannot help, but a colleague can.", "lawyer", True),
         ("We are sorry.", "The issue is small.", True),
+        ("All right.", 'Refer me to a person if I say "lawyer" or “sue”.', True),
+        ("All right.", 'If I say "lawyer", call a lawyer.', False),
     ],
 )
 def test_handing_over(reply: str, user: str, expected: bool) -> None:
