@@ -5,9 +5,11 @@ import re
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from driftsim.constraints.registry import kinds
 from driftsim.conversation import Plan, converse
 from driftsim.events import Checked, Faulted
 from driftsim.ledger import EDIT_KEYS
@@ -26,7 +28,7 @@ SCENARIOS = {path.stem: load(path) for path in FILES}
 NAMES = pytest.mark.parametrize("name", SCENARIOS)
 KINDS = {
     "weekend-in-new-york", "support-desk", "negation", "format-switch", "conflict", "puzzle", "long-haul",
-    "persona", "topics",
+    "persona", "topics", "care-desk", "data-feed", "language-game", "newsletter",
 }  # fmt: skip
 
 
@@ -129,6 +131,20 @@ def test_the_readme_tells_the_truth() -> None:
     assert set(told) == set(SCENARIOS)
     for name, scenario in SCENARIOS.items():
         assert {key: told[name][key] for key in facts(scenario)} == facts(scenario), name
+
+
+def kinds_in(spec: Any) -> set[str]:
+    """The kinds that a constraint as written is made of, the outermost included."""
+    parts = spec.values() if isinstance(spec, dict) else spec if isinstance(spec, list) else ()
+    inside = set().union(*map(kinds_in, parts))
+    return inside | {spec["check"]} if isinstance(spec, dict) and "check" in spec else inside
+
+
+def test_every_kind_of_our_own_is_used() -> None:
+    definitions = [each for scenario in SCENARIOS.values() for each in scenario.constraints.values()]
+    used = set().union(*(kinds_in(definition.constraint.spec()) for definition in definitions))
+    ours = {name for name, cls in kinds().items() if cls.__module__.startswith("driftsim.")}
+    assert ours - used == {"judged"}  # needs a judge; examples/judge has it
 
 
 def test_the_long_haul_is_long() -> None:
