@@ -41,6 +41,7 @@ class Run:
     def table(self, name: str) -> pl.DataFrame:
         """A table with exactly the columns that `driftsim.tables` gives, a row per fact.
 
+        Conversations stand in the order in which they were begun, the rows of each in that of writing.
         The Parquet file beside the journal is read where it was made from this journal.
 
         Raises:
@@ -136,7 +137,7 @@ class Run:
         except (TypeError, OverflowError, pl.exceptions.PolarsError):
             message = f"the journal is damaged: a value of the table {name!r} has a wrong type"
             raise InputError(message, where=(str(self._path),)) from None
-        frame = pl.concat([pl.DataFrame(schema=integers), *parts], rechunk=True)
+        frame = _by_conversation(pl.concat([pl.DataFrame(schema=integers), *parts], rechunk=True))
         return frame.cast({key: kind for key, kind in schema.items() if kind == pl.Boolean})
 
     def _rows(self, name: str) -> Iterator[list[tuple[object, ...]]]:
@@ -154,6 +155,11 @@ class Run:
                 yield database
         except sqlite3.DatabaseError as error:
             raise InputError(f"the journal is damaged: {error}", where=(str(self._path),)) from None
+
+
+def _by_conversation(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of one conversation after those of another, whatever went on side by side when they came."""
+    return frame if frame["id"].is_sorted() else frame.sort("id", maintain_order=True)
 
 
 def _frame(rows: Sequence[tuple[object, ...]], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
