@@ -72,13 +72,13 @@ class Task:
 
 
 def last_number(text: str) -> float | None:
-    """The last number of a text, None where there is none.
+    r"""The last number of a text, None where there is none.
 
     Thousands may be set apart, a currency may stand before or behind, a comma before other than three digits
     is a decimal one, and a hyphen behind a word or a number is no minus.
 
     Example:
-        >>> last_number("between 3-4, so −1 234,5 €"), last_number("none")
+        >>> last_number("between 3-4, so −1\u202f234,5 €"), last_number("none")
         (-1234.5, None)
     """
     found = None
