@@ -145,14 +145,7 @@ def _seldom_garbage() -> Iterator[None]:
 def _finish(folder: Path) -> dict[str, int]:
     """Count what is there, and write the tables as Parquet."""
     found = Run(folder)
-    conversations = found.table("conversations")
-    counts = {
-        "conversations": len(conversations),
-        "turns": int(conversations["turns"].sum()),
-        "checks": len(found.table("checks")),
-        "errors": int(conversations["errors"].sum()),
-        "faults": len(found.table("faults")),
-    }
+    counts = found.counts()
     replace(Manifest.read(folder), counts=counts).write(folder)
     found.write_parquet()
     return counts
