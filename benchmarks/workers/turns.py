@@ -1,6 +1,6 @@
 """Holds conversations with a fake model and prints figures; a process of its own.
 
-python -m benchmarks.workers.turns ours|floor CONVERSATIONS CONCURRENCY [TURNS [LATENCY]]
+python -m benchmarks.workers.turns ours|floor CONVERSATIONS CONCURRENCY [TURNS [SECONDS]]
 
 Prints, as JSON: the CPU time and the wall time in ms a turn, from the first conversation to the last
 event; and the process' largest memory in MB, up to the last event and, with Parquet written, at the end.
@@ -73,7 +73,7 @@ def measured(side: str, load: Load) -> Spent:
 
 def main() -> None:
     side = {"ours": ours, "floor": floor}[sys.argv[1]]
-    load = Load(*map(int, sys.argv[2:6]), *map(float, sys.argv[6:]))
+    load = Load(*map(int, sys.argv[2:5]), *map(float, sys.argv[5:]))
     with tempfile.TemporaryDirectory() as made:
         side(Path(made) / "warm", Load(WARM, WARM, load.turns))
         spent = side(Path(made) / "real", load)
