@@ -4,32 +4,47 @@
 
 Conversations of ten turns, three cheap checks after each reply, every turn durable in the journal. The
 floor asks the same natively async canned model as often with asyncio and langchain-core alone, and
-writes what was said as JSON lines. Figures are CPU time, from the first conversation to the last event.
+writes what was said as JSON lines. Figures are CPU time, from the first conversation to the last event,
+less the floor's where that is said. In a long conversation langchain-core itself looks at the whole
+history in every turn: what is ours of a turn is told for fifty turns beside five hundred.
 """
 
-import subprocess
+from benchmarks.measure import RUNS, Report, Row, Sample, options, paired
+from benchmarks.workers.turns import Load, measured
 
-from benchmarks.measure import ROOT, RUNS, Report, Row, Sample, options, paired, python
+SHORT, LONG = 50, 500  # turns of a conversation
 
 
 def report(runs: int = RUNS, conversations: int = 300, concurrency: int = 100, most: int = 20_000) -> Report:
-    def cpu(side: str) -> float:
-        return _worker(side, conversations, concurrency)[0]
-
+    load = Load(conversations, concurrency)
     what = f"a turn of a run, own CPU: {conversations} conversations, {concurrency} at a time"
-    rows = [Row(what, *paired(lambda: cpu("ours"), lambda: cpu("floor"), runs=runs), "langchain-core alone")]
-    if most:
-        few = most // 20
-        large, small = (Sample((_worker("memory", many, concurrency)[1],), "MB") for many in (most, few))
-        rows.append(Row(f"largest memory while {most:,} conversations are held", large, small, f"{few:,}"))
-    return Report(rows)
+    beside = paired(lambda: measured("ours", load).cpu, lambda: measured("floor", load).cpu, runs=runs)
+    rows = [Row(what, *beside, "langchain-core alone"), _long(runs)]
+    return Report(rows + (_memory(most, concurrency) if most else []))
 
 
-def _worker(side: str, conversations: int, concurrency: int) -> tuple[float, float]:
-    command = python("-m", "benchmarks.workers.turns", side, str(conversations), str(concurrency))
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    spent, memory = map(float, done.stdout.split())
-    return spent, memory
+def _long(runs: int) -> Row:
+    """What a turn of a long conversation costs beyond the floor, beside one of a shorter conversation."""
+
+    def beyond(turns: int) -> float:
+        load = Load(5000 // turns, 10, turns)
+        return measured("ours", load).cpu - measured("floor", load).cpu
+
+    what = f"a turn beyond langchain-core alone, own CPU: conversations of {LONG} turns"
+    return Row(what, *paired(lambda: beyond(LONG), lambda: beyond(SHORT), runs=runs), f"of {SHORT} turns")
+
+
+def _memory(most: int, concurrency: int) -> list[Row]:
+    few = max(most // 20, 1)
+    large, small = (measured("ours", Load(many, concurrency)) for many in (most, few))
+    pairs = {
+        f"largest memory while {most:,} conversations are held": (large.held, small.held),
+        f"largest memory of a run of {most:,} conversations, Parquet written": (large.memory, small.memory),
+    }
+    return [
+        Row(what, Sample((many,), "MB"), Sample((some,), "MB"), f"{few:,}")
+        for what, (many, some) in pairs.items()
+    ]
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 _WRAPPING: Final = " \t\r*_`\"'“”.,;:!"
-_CLOSE: Final = 1e-9  # numbers that differ by less, relatively, are one number written twice
+_CLOSE: Final = 1e-9  # numbers that differ by less, relatively or from 0, are one number written twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ class Task:
     def as_written(self) -> dict[str, Any]:
         """The task as it stands in a file."""
         return {"answer": self.answer, "match": self.match}
+
+    def can_be_given(self) -> bool:
+        r"""Whether some reply gives the answer, and not any that says nothing.
+
+        Example:
+            >>> Task("left\nright", "exact").can_be_given(), Task("...", "exact").can_be_given()
+            (False, False)
+        """
+        return self.grade(str(self.answer)) and not self.grade(".")
 
     def grade(self, reply: str) -> bool:
         """Whether a reply gives the answer; one without a number is wrong where a number is asked for.
@@ -63,13 +72,13 @@ class Task:
 
 
 def last_number(text: str) -> float | None:
-    """The last number of a text, None where there is none.
+    r"""The last number of a text, None where there is none.
 
     Thousands may be set apart, a currency may stand before or behind, a comma before other than three digits
     is a decimal one, and a hyphen behind a word or a number is no minus.
 
     Example:
-        >>> last_number("between 3-4, so −1 234,5 €"), last_number("none")
+        >>> last_number("between 3-4, so −1\u202f234,5 €"), last_number("none")
         (-1234.5, None)
     """
     found = None
@@ -83,7 +92,7 @@ def last_number(text: str) -> float | None:
 
 
 def _equal(told: float, right: float) -> bool:
-    return math.isclose(told, right, rel_tol=_CLOSE, abs_tol=_CLOSE)
+    return math.isclose(told, right, rel_tol=_CLOSE, abs_tol=0.0 if right else _CLOSE)
 
 
 def _bare(line: str) -> str:

@@ -109,6 +109,8 @@ def count(text: str, encoding: str = DEFAULT) -> int:
         8
     """
     encode = encoder(encoding).encode_ordinary
+    if len(text) <= _SLICE:
+        return len(encode(text))
     return sum(len(encode(text[start : start + _SLICE])) for start in range(0, len(text), _SLICE))
 
 

@@ -26,7 +26,8 @@ class Bounded(Constraint):
 
     Subclasses say what is counted (`unit`, in the singular), count it or say where it stands, and give
     the sentences in which a user asks for it (`request`) and for its absence (`refusal`), with
-    `{amount}` in them, and how a draft gets more or fewer of them (`resized`). `dispensable`: a user who no longer wants exactly four of them wants none.
+    `{amount}` in them, and how a draft gets more or fewer of them (`resized`). `dispensable`: a user who no
+    longer wants exactly four of them wants none.
     """
 
     unit: ClassVar[str]

@@ -1,7 +1,5 @@
 """What goes wrong in a conversation without being a score, and whose fault it is."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Literal
 
 from driftsim.models.failures import explain, refusal
@@ -22,8 +20,7 @@ class Fault(Exception):
         self.kind, self.message = kind, message
 
 
-@contextmanager
-def fault_of(kind: Kind, *, model: str = "") -> Iterator[None]:
+class fault_of:
     """Whatever is raised inside is a fault of this kind.
 
     Args:
@@ -34,11 +31,19 @@ def fault_of(kind: Kind, *, model: str = "") -> Iterator[None]:
         Fault: in place of whatever was raised.
         InputError: the model refuses for a reason that no further call can mend, such as a wrong key.
     """
-    try:
-        yield
-    except Exception as error:  # a crash is never a score: it is told, and the run goes on without it
-        hopeless = refusal(error, model=model) if kind == "model" else None
-        raise hopeless or Fault(kind, _plain(explain(error, model=model))) from error
+
+    __slots__ = ("_kind", "_model")
+
+    def __init__(self, kind: Kind, *, model: str = "") -> None:
+        self._kind, self._model = kind, model
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, Exception):  # a crash is never a score: it is told, and the run goes on without
+            hopeless = refusal(error, model=self._model) if self._kind == "model" else None
+            raise hopeless or Fault(self._kind, _plain(explain(error, model=self._model))) from error
 
 
 def _plain(text: str) -> str:

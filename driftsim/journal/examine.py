@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from driftsim.errors import InputError
-from driftsim.journal.schema import APPLICATION_ID, SCHEMA_VERSION
+from driftsim.journal.schema import APPLICATION_ID, JOURNAL, SCHEMA_VERSION
 
 _HEADER: Final = b"SQLite format 3\x00"
 
@@ -28,6 +28,12 @@ def examine(path: Path) -> int:
     if version > SCHEMA_VERSION:
         raise InputError("made by a newer driftsim; upgrade with pip install -U driftsim", where=place)
     page = 65536 if header[16:18] == b"\x00\x01" else int.from_bytes(header[16:18])
-    if path.stat().st_size < page * int.from_bytes(header[28:32]):
+    if path.stat().st_size < page * int.from_bytes(header[28:32]) and not _has_log(path):
         raise InputError("the journal is cut short; copy the run again from where it was made", where=place)
     return version
+
+
+def _has_log(path: Path) -> bool:
+    """Whether SQLite's log stands beside the file: after a full disk it holds the pages that the file lacks."""
+    log = path.with_name(f"{JOURNAL}-wal")
+    return log.is_file() and log.stat().st_size > 0

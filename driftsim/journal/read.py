@@ -1,23 +1,27 @@
 """A run's folder, read back as tables."""
 
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
 from driftsim.errors import InputError
+from driftsim.journal.derive import TYPES, Derived, parts, reading
 from driftsim.journal.examine import examine
 from driftsim.journal.manifest import Manifest
-from driftsim.journal.schema import JOURNAL, OF_CONVERSATION, OF_TURN, has, readable, select_statement
+from driftsim.journal.schema import JOURNAL, has
 from driftsim.tables import TABLES, names
 
-_TYPES: Final = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean}
-_AT_ONCE: Final = 50_000  # rows
+_COUNTED: Final = {
+    "conversations": ("conversations", "TRUE"),
+    "turns": ("turns", "TRUE"),
+    "checks": ("checks", "TRUE"),
+    "errors": ("checks", "held IS NULL"),
+    "faults": ("faults", "TRUE"),
+}
 
 
 class Run:
@@ -41,6 +45,7 @@ class Run:
     def table(self, name: str) -> pl.DataFrame:
         """A table with exactly the columns that `driftsim.tables` gives, a row per fact.
 
+        Conversations stand in the order in which they were begun, the rows of each in that of writing.
         The Parquet file beside the journal is read where it was made from this journal.
 
         Raises:
@@ -50,11 +55,25 @@ class Run:
         return self._derive(name) if cached is None else cached
 
     def write_parquet(self) -> None:
-        """Write every table beside the journal, stamped with the journal it was made from."""
+        """Write every table beside the journal, stamped with the journal it was made from.
+
+        Some conversations at a time, so that the room that it takes hardly grows with the run.
+        """
+        every = list(parts(self._path, self._version))
         for name in TABLES:
+            frames = (Derived(self._path, self._version, part).derive(name) for part in every)
             whole = BytesIO()
-            self._derive(name).write_parquet(whole, metadata={"journal": self._stamp})
+            _stream(name, frames).sink_parquet(whole, metadata={"journal": self._stamp})
             self._parquet(name).write_bytes(whole.getbuffer())
+
+    def counts(self) -> dict[str, int]:
+        """How many conversations, turns, checks, undecided checks (`errors`) and faults there are."""
+        with reading(self._path) as database:
+            return {
+                what: database.execute(f"SELECT count(*) FROM {table} WHERE {which}").fetchone()[0]
+                for what, (table, which) in _COUNTED.items()
+                if has(self._version, table)
+            }
 
     def _parquet(self, name: str) -> Path:
         """The file of a table. Polars never opens it: odd bytes in a path and a full disk overtax it."""
@@ -85,77 +104,15 @@ class Run:
         return f"{int.from_bytes(header[24:28])}.{self._path.stat().st_size}"
 
     def _derive(self, name: str) -> pl.DataFrame:
-        own = self._own(name)
-        if name == "conversations":
-            return own.join(self._counts, on="id", how="left").select(names(name))
-        whose = self._own("conversations").select("id", *OF_CONVERSATION)
-        joined = own.join(whose, on="id", how="left", maintain_order="left")
-        if name == "turns":
-            joined = joined.join(self._tally, on=["id", "turn"], how="left", maintain_order="left")
-            joined = joined.with_columns(pl.col("in_force", "satisfied", "violated", "errors").fill_null(0))
-        elif name not in ("baselines", "faults"):
-            where = self._own("turns").select("id", "turn", *OF_TURN)
-            joined = joined.join(where, on=["id", "turn"], how="left", maintain_order="left")
-        if name == "checks":
-            joined = joined.with_columns(in_force=pl.len().over("id", "turn").cast(pl.Int64))
-        return joined.select(names(name))
-
-    @cached_property
-    def _tally(self) -> pl.DataFrame:
-        """Of every turn with something in force: how many checks held, and whether all did."""
-        held = pl.col("held")
-        tally = (
-            self._own("checks")
-            .group_by("id", "turn")
-            .agg(
-                in_force=pl.len().cast(pl.Int64),
-                satisfied=held.sum().cast(pl.Int64),
-                violated=(~held).sum().cast(pl.Int64),
-                errors=held.null_count().cast(pl.Int64),
-            )
-        )
-        undecided = pl.when(pl.col("errors") == 0).then(statement=True)
-        return tally.with_columns(
-            followed=pl.when(pl.col("violated") > 0).then(statement=False).otherwise(undecided)
-        )
-
-    @cached_property
-    def _counts(self) -> pl.DataFrame:
-        turns = self._own("turns").group_by("id").agg(turns=pl.len().cast(pl.Int64))
-        errors = self._tally.group_by("id").agg(pl.col("errors").sum())
-        every = self._own("conversations").select("id")
-        joined = every.join(turns, on="id", how="left").join(errors, on="id", how="left")
-        return joined.with_columns(pl.col("turns", "errors").fill_null(0))
-
-    def _own(self, name: str) -> pl.DataFrame:
-        columns = readable(name)
-        schema = {"id": pl.Int64, **{column.name: _TYPES[column.kind] for column in columns}}
-        integers = {key: pl.Int64 if kind == pl.Boolean else kind for key, kind in schema.items()}
-        try:
-            parts = [_frame(rows, integers) for rows in self._rows(name)]
-        except (TypeError, OverflowError, pl.exceptions.PolarsError):
-            message = f"the journal is damaged: a value of the table {name!r} has a wrong type"
-            raise InputError(message, where=(str(self._path),)) from None
-        frame = pl.concat([pl.DataFrame(schema=integers), *parts], rechunk=True)
-        return frame.cast({key: kind for key, kind in schema.items() if kind == pl.Boolean})
-
-    def _rows(self, name: str) -> Iterator[list[tuple[object, ...]]]:
-        """The rows of a table, some at a time: as Python objects they take ten times the room."""
-        if has(self._version, name):
-            with self._connection() as database:
-                found = database.execute(select_statement(name, self._version))
-                while rows := found.fetchmany(_AT_ONCE):
-                    yield rows
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-                yield database
-        except sqlite3.DatabaseError as error:
-            raise InputError(f"the journal is damaged: {error}", where=(str(self._path),)) from None
+        return Derived(self._path, self._version).derive(name)
 
 
-def _frame(rows: Sequence[tuple[object, ...]], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
-    """Rows as a frame; by columns, for so polars takes no value of another type."""
-    return pl.DataFrame(dict(zip(schema, zip(*rows, strict=True), strict=True)), schema=dict(schema))
+def _stream(name: str, frames: Iterator[pl.DataFrame]) -> pl.LazyFrame:
+    """A table whose rows come in pieces, none of which is made before it is needed."""
+    from polars.io.plugins import register_io_source
+
+    def pieces(*_: Any) -> Iterator[pl.DataFrame]:
+        yield from frames
+
+    schema = {column.name: TYPES[column.kind] for column in TABLES[name]}
+    return register_io_source(pieces, schema=schema)

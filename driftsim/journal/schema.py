@@ -57,8 +57,14 @@ def readable(table: str) -> list[Column]:
     return stored(table) + [c for c in TABLES[table] if (table, c.name) == ("conversations", "finished")]
 
 
-def select_statement(table: str, version: int = SCHEMA_VERSION) -> str:
-    """The statement that reads a table's own columns, in the order of writing; what is younger is null."""
+def select_statement(table: str, version: int = SCHEMA_VERSION, *, where: str = "TRUE") -> str:
+    """The statement that reads a table's own columns, in the order of writing; what is younger is null.
+
+    Args:
+        table: The table.
+        version: The journal's schema version.
+        where: Which rows, as a condition of SQL.
+    """
     names = [column.name for column in stored(table)]
     done = ["done"] if table == "conversations" else []
     columns = [
@@ -66,7 +72,7 @@ def select_statement(table: str, version: int = SCHEMA_VERSION) -> str:
         *(_quoted(name) if has(version, table, name) else f"NULL AS {name}" for name in names),
         *done,
     ]
-    return f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid"
+    return f"SELECT {', '.join(columns)} FROM {table} WHERE {where} ORDER BY rowid"
 
 
 def _create(table: str) -> str:

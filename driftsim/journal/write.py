@@ -46,6 +46,7 @@ def _unwritable(error: sqlite3.Error) -> InputError:
 _CHECK, _RETIRED, _BASELINE, _LAW, _JUDGED = map(
     _fields, ("checks", "retired", "baselines", "law", "judgements")
 )
+_DONE: Final = "UPDATE conversations SET done = 1 WHERE id = ?"
 _PATIENCE: Final = 1.0  # seconds to wait for another writer, of which there should be none
 _CONVERSATION: Final = attrgetter(*(column.name for column in stored("conversations")))
 
@@ -120,36 +121,63 @@ class Journal:
             case ConversationStarted():
                 self._start(event)
             case ConversationDone():
-                number = self._forget(event.conversation)
-                self._database.execute("UPDATE conversations SET done = 1 WHERE id = ?", (number,))
+                self._rows[_DONE].append((self._forget(event.conversation),))
             case Faulted():
                 number = self._forget(event.conversation)
-                self._insert("faults", [(number, event.turn, event.kind, event.message)])
+                self._insert("faults").append((number, event.turn, event.kind, event.message))
 
     def commit(self) -> None:
         """Make durable what was recorded so far."""
+        self.write()
+        self.sync()
+        self.begin()
+
+    def write(self) -> None:
+        """Hand to the database what was recorded so far: the first step of a commit."""
+        for statement, rows in self._rows.items():
+            if rows:
+                self._database.executemany(statement, rows)
+                rows.clear()
+
+    def sync(self) -> None:
+        """Make durable what was written: the second step, which waits for the disk.
+
+        It may run in another thread, while events are recorded but nothing is written.
+        """
         self._database.execute("COMMIT")
+
+    def begin(self) -> None:
+        """Keep every other writer out until the next commit: the third step."""
         self._database.execute("BEGIN IMMEDIATE")
 
     def close(self) -> None:
         """Commit, and leave one plain file that can be read from a read-only disk."""
         with closing(self._database):
-            self._database.execute("COMMIT")
+            try:
+                self.write()
+            finally:
+                self.sync()
             with suppress(sqlite3.OperationalError):  # somebody is reading: the log stays beside the file
                 self._database.execute("PRAGMA journal_mode = DELETE")
 
     def _open(self, folder: Path, prepare: Callable[[], None]) -> None:
         self._inserts = {table: insert_statement(table) for table in TABLES}
+        self._rows: dict[str, list[tuple[Any, ...]]] = {
+            statement: [] for statement in (*self._inserts.values(), _DONE)
+        }
+        self._begun = 0
         self._ids: dict[str, int] = {}
         self._past: dict[str, tuple[PastTurn, ...]] = {}
         self._done: frozenset[str] = frozenset()
         self._said: dict[str, TurnStarted] = {}
         self._replies: dict[str, ReplyDone] = {}
-        self._database = sqlite3.connect(folder / JOURNAL, timeout=_PATIENCE, isolation_level=None)
+        self._database = sqlite3.connect(
+            folder / JOURNAL, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
         try:
             prepare()
             self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("BEGIN IMMEDIATE")
+            self.begin()
         except sqlite3.Error as error:
             self._database.close()
             raise _unwritable(error) from None
@@ -167,6 +195,7 @@ class Journal:
         self._done = frozenset(
             name for (name,) in self._database.execute("SELECT conversation FROM conversations WHERE done")
         )
+        (self._begun,) = self._database.execute("SELECT coalesce(max(id), 0) FROM conversations").fetchone()
         begun = unfinished(self._database)
         self._ids = {name: number for name, (number, _) in begun.items()}
         self._past = {name: turns for name, (_, turns) in begun.items()}
@@ -179,10 +208,9 @@ class Journal:
         return self._ids.pop(conversation)
 
     def _start(self, event: ConversationStarted) -> None:
-        row = (None, *_CONVERSATION(event))
-        number = self._database.execute(self._inserts["conversations"], row).lastrowid
-        assert number is not None
-        self._ids[event.conversation] = number
+        self._begun += 1
+        self._ids[event.conversation] = self._begun
+        self._insert("conversations").append((self._begun, *_CONVERSATION(event)))
 
     def _turn(self, event: Checked) -> None:
         number, said = self._ids[event.conversation], self._said.pop(event.conversation)
@@ -204,16 +232,16 @@ class Journal:
             reply.output_tokens,
             reply.reasoning_tokens,
         )
-        self._database.execute(self._inserts["turns"], turn)
-        self._insert("checks", [(number, event.turn, *_CHECK(check)) for check in result.checks])
-        self._insert("retired", [(number, event.turn, *_RETIRED(row)) for row in result.retired])
-        self._insert("baselines", [(number, *_BASELINE(row)) for row in result.baselines])
-        self._insert("law", [(number, event.turn, *_LAW(row)) for row in reply.law])
-        self._insert("judgements", [(number, event.turn, *_JUDGED(row)) for row in event.judged])
+        self._insert("turns").append(turn)
+        self._insert("checks").extend((number, event.turn, *_CHECK(check)) for check in result.checks)
+        self._insert("retired").extend((number, event.turn, *_RETIRED(row)) for row in result.retired)
+        self._insert("baselines").extend((number, *_BASELINE(row)) for row in result.baselines)
+        self._insert("law").extend((number, event.turn, *_LAW(row)) for row in reply.law)
+        self._insert("judgements").extend((number, event.turn, *_JUDGED(row)) for row in event.judged)
 
-    def _insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            self._database.executemany(self._inserts[table], rows)
+    def _insert(self, table: str) -> list[tuple[Any, ...]]:
+        """The rows that are to be added to a table."""
+        return self._rows[self._inserts[table]]
 
 
 def _json(value: Mapping[str, Any]) -> str:

@@ -42,6 +42,8 @@ def definition_as_written(definition: Definition) -> dict[str, Any]:
 
 def edits_as_written(edits: Edits) -> dict[str, Any]:
     """The edits of a turn as plain data that says everything; empty ones are left out."""
+    if not edits:
+        return {}
     written: dict[str, Any] = {
         "add": {name: definition_as_written(definition) for name, definition in edits.add.items()},
         "revise": {name: dict(changes) for name, changes in edits.revise.items()},

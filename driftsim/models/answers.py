@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 from random import Random
 from typing import Final
 
@@ -41,7 +42,7 @@ def wrong(task: Task, chance: Random) -> str:
     """
     told = str(task.answer)
     number = last_number(told)
-    if number is not None and _NUMBER.search(told):
+    if number is not None and isfinite(number) and _NUMBER.search(told):
         return _other_number(number, chance)
     for row in _CLASSES:
         if told.strip().lower() in row:
@@ -57,7 +58,7 @@ def _other_number(number: float, chance: Random) -> str:
     whole = number.is_integer()
     choices = sorted(value for value in near if value != number and (not whole or value.is_integer()))
     chosen = chance.choice(choices)
-    return str(int(chosen)) if chosen.is_integer() else f"{chosen:.2f}"
+    return str(int(chosen)) if chosen.is_integer() else f"{chosen:.10g}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import aclosing
+from contextlib import aclosing, closing
 
 from driftsim.conversation import Plan, converse
 from driftsim.events import Checked, ConversationDone, Event, Faulted
 from driftsim.journal import Journal
 from driftsim.models.base import Model
+from driftsim.runner.commits import Commits
 from driftsim.runner.plan import RunPlan
 from driftsim.runner.stop import Stop
 
@@ -33,9 +34,10 @@ async def hold_all(
         InputError: a model refuses, and would refuse every other call.
     """
     open_ = (each for each in plan.conversations() if not journal.is_done(each[0].id))
-    holder = _Holder(plan, journal, stop, listen)
+    commits = Commits(journal)
+    holder = _Holder(plan, journal, commits, stop, listen)
     workers = [asyncio.create_task(holder.work(open_)) for _ in range(min(concurrency, len(plan)))]
-    with stop.on_signals(workers):
+    with closing(commits), stop.on_signals(workers):
         done, others = await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
         for worker in others:
             worker.cancel()
@@ -48,9 +50,11 @@ async def hold_all(
 class _Holder:
     """Holds conversations of one run: what the workers share."""
 
-    def __init__(self, plan: RunPlan, journal: Journal, stop: Stop, listen: Callable[[Event], None]) -> None:
-        self._plan, self._journal, self._stop, self._listen = plan, journal, stop, listen
-        self._commits = _Commits(journal)
+    def __init__(
+        self, plan: RunPlan, journal: Journal, commits: Commits, stop: Stop, listen: Callable[[Event], None]
+    ) -> None:
+        self._plan, self._journal, self._commits = plan, journal, commits
+        self._stop, self._listen = stop, listen
 
     async def work(self, conversations: Iterator[tuple[Plan, Model]]) -> None:
         """One worker: takes the next conversation as soon as it is free."""
@@ -70,30 +74,3 @@ class _Holder:
                 self._listen(event)
                 if self._stop.asked and isinstance(event, Checked):
                     return
-
-
-class _Commits:
-    """Commits together what was recorded in one round of the event loop."""
-
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
-        self._next: asyncio.Future[None] | None = None
-
-    def durable(self) -> asyncio.Future[None]:
-        """Done when all that is recorded now survives a killed process."""
-        if self._next is None:
-            loop = asyncio.get_running_loop()
-            self._next = loop.create_future()
-            loop.call_soon(self._commit, self._next)
-        return self._next
-
-    def _commit(self, waiting: asyncio.Future[None]) -> None:
-        self._next = None
-        try:
-            self._journal.commit()
-        except Exception as error:  # it is those who wait that must know
-            if not waiting.done():
-                waiting.set_exception(error)
-        else:
-            if not waiting.done():  # cancelled: told to stop at once
-                waiting.set_result(None)

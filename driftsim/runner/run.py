@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 import polars as pl
 
@@ -22,6 +22,8 @@ from driftsim.runner.local import hold_all
 from driftsim.runner.manifest import manifest_of
 from driftsim.runner.plan import RunPlan
 from driftsim.runner.stop import Stop
+
+_ALLOCATIONS: Final = 20_000  # new objects between two searches for garbage
 
 
 class Listener(Protocol):
@@ -110,7 +112,7 @@ def run(
         before = sum(journal.is_done(one.id) for one, _ in plan.conversations())
         if listener is not None:
             listener.begin(before)
-        with _young_garbage_only():
+        with _seldom_garbage():
             asyncio.run(hold_all(plan, journal, concurrency=concurrency, stop=stop, listen=listen))
     if before + outcome.done == len(plan):
         outcome.finished, outcome.counts = True, _finish(folder)
@@ -130,12 +132,15 @@ def _nothing_if_refused(folder: Path, outcome: Outcome, *, resume: bool) -> Iter
 
 
 @contextmanager
-def _young_garbage_only() -> Iterator[None]:
-    """What the imports brought, hundreds of thousands of objects, is not searched for garbage."""
+def _seldom_garbage() -> Iterator[None]:
+    """Garbage is searched for seldom, and never among what the imports brought: most of ours is no cycle."""
+    before = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(_ALLOCATIONS, *before[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*before)
         gc.unfreeze()
 
 
@@ -149,15 +154,7 @@ def _judged(rows: pl.DataFrame) -> dict[str, int]:
 def _finish(folder: Path) -> dict[str, int]:
     """Count what is there, and write the tables as Parquet."""
     found = Run(folder)
-    conversations = found.table("conversations")
-    counts = {
-        "conversations": len(conversations),
-        "turns": int(conversations["turns"].sum()),
-        "checks": len(found.table("checks")),
-        "errors": int(conversations["errors"].sum()),
-        "faults": len(found.table("faults")),
-    }
-    manifest = Manifest.read(folder)
+    counts, manifest = found.counts(), Manifest.read(folder)
     if manifest.judge:
         counts |= _judged(found.table("judgements"))
     replace(manifest, counts=counts).write(folder)

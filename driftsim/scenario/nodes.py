@@ -95,7 +95,10 @@ def _task(section: Section) -> Task | None:
     match = _match(task, "number" if _is_number(answer) else "contains")
     if match == "number" and not _is_number(answer):
         raise task.unfit("answer", "a number, as 'match' is number,")
-    return Task(answer, match)
+    found = Task(answer, match)
+    if not found.can_be_given():
+        raise task.unfit("answer", "an answer in words, for 'exact' on one line,")
+    return found
 
 
 def _match(task: Section, default: Match) -> Match:

@@ -59,6 +59,8 @@ def test_the_last_number(text: str, number: float | None) -> None:
         (1400, "$1,400.", True),
         ("1,400", "1400", True),
         (10**20, "100000000000000000000", True),
+        (1e-10, "0", False),
+        (0, "1e-12", True),
     ],
 )
 def test_numbers(answer: float, reply: str, right: bool) -> None:
@@ -104,6 +106,12 @@ def test_what_is_special_in_a_pattern_is_taken_as_it_is() -> None:
 def test_a_number_may_be_contained() -> None:
     assert Task(4, "contains").grade("4 of 10")
     assert not Task(4, "contains").grade("14 of 10")
+
+
+@pytest.mark.parametrize("answer", ["left\nright", "...", "**"])
+def test_what_no_last_line_can_say(answer: str) -> None:
+    assert not Task(answer, "exact").can_be_given()
+    assert Task(answer.split()[0] + "x", "exact").can_be_given()
 
 
 def test_it_is_written_as_it_stands_in_a_file() -> None:

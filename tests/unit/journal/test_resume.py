@@ -1,5 +1,6 @@
 """A journal that is opened again goes on where the last commit left it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,3 +77,19 @@ def test_two_writers_at_a_time_are_refused(full: Run) -> None:
 def test_a_missing_journal(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the journal is missing"):
         Journal.reopen(tmp_path)
+
+
+def test_what_the_log_holds_is_not_missing(
+    tmp_path: Path, written: Callable[..., Path], begun: Begun
+) -> None:
+    """A disk that fills up while the log goes into the file leaves a first page that promises too much."""
+    folder, copy = written(tmp_path / "r", ()), tmp_path / "copy"
+    with Journal.reopen(folder) as journal:
+        record(journal, *begun("a", turns=60))
+        shutil.copytree(folder, copy)
+    with (copy / "journal.sqlite").open("r+b") as file:
+        file.seek(28)
+        file.write((999).to_bytes(4))
+    assert len(Run(copy).table("turns")) == 60
+    with Journal.reopen(copy) as journal:
+        assert len(journal.past["a"]) == 60

@@ -143,6 +143,20 @@ class TestParquet:
             assert_frame_equal(Run(folder).table(name), frame)
             assert_frame_equal(pl.read_parquet(folder / f"{name}.parquet"), frame)
 
+    @pytest.mark.parametrize("rows", [1, 4, 7])
+    def test_in_pieces_it_is_the_same(self, folder: Path, monkeypatch: pytest.MonkeyPatch, rows: int) -> None:
+        derived = {name: Run(folder).table(name) for name in TABLES}
+        monkeypatch.setattr("driftsim.journal.derive._AT_ONCE", rows)
+        Run(folder).write_parquet()
+        for name, frame in derived.items():
+            assert_frame_equal(pl.read_parquet(folder / f"{name}.parquet"), frame)
+
+    def test_a_damaged_journal_is_told(self, folder: Path) -> None:
+        with closing(sqlite3.connect(folder / "journal.sqlite")) as database, database:
+            database.execute("UPDATE checks SET age = 'many'")
+        with pytest.raises(InputError, match="a value of the table 'checks' has a wrong type"):
+            Run(folder).write_parquet()
+
     def test_it_is_what_is_read(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Run(folder).write_parquet()
         monkeypatch.setattr(Run, "_derive", lambda *_: pytest.fail("the journal was read"))

@@ -97,5 +97,5 @@ def test_conversations_may_be_interleaved(tmp_path: Path, written: Callable[...,
             for event in events:
                 journal.record(event)
     turns = Run(folder).table("turns")
-    assert turns["user"].to_list() == ["a0", "b0", "a1", "b1", "a2", "b2"]
-    assert turns["conversation"].to_list() == ["a", "b"] * 3
+    assert turns["user"].to_list() == ["a0", "a1", "a2", "b0", "b1", "b2"]
+    assert turns["conversation"].to_list() == ["a"] * 3 + ["b"] * 3

@@ -94,8 +94,8 @@ def test_turns_that_finish_together_share_a_transaction(
 ) -> None:
     from driftsim.journal import Journal
 
-    commits, commit = [], Journal.commit
-    monkeypatch.setattr(Journal, "commit", lambda self: (commits.append(1), commit(self))[1])
+    commits, sync = [], Journal.sync
+    monkeypatch.setattr(Journal, "sync", lambda self: (commits.append(1), sync(self))[1])
     run(run_plan(trials=20), tmp_path / "r", concurrency=40)
     assert 5 <= len(commits) <= 12
 

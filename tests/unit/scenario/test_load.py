@@ -118,6 +118,8 @@ REFUSED: dict[str, tuple[str, str]] = {
     "an answer of truth": ("a: {say: Hi., task: {answer: true}}", f"{NODE}'answer' is True: a number or a text"),
     "no answer": ("a: {say: Hi., task: {match: exact}}", f"{NODE}'answer' is missing"),
     "a number in words": ("a: {say: Hi., task: {answer: four, match: number}}", f"{NODE}'answer' is 'four': a number"),
+    "an answer on two lines": ('a: {say: Hi., task: {answer: "left\\nright", match: exact}}',
+        f"{NODE}'answer' is 'left\\nright': an answer in words, for 'exact' on one line, is"),
     "an unknown match": ("a: {say: Hi., task: {answer: 4, match: nmber}}",
                          f"{NODE}unknown 'match' 'nmber'; did you mean 'number'?"),
     "an edge of numbers": ("a: {say: Hi., next: [4]}", f"{NODE}'next' has 4: a node's name or a mapping with 'to'"),

@@ -1,0 +1,174 @@
+"""Tables from a journal: what it stores, joined and counted, of all its conversations or some at a time."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from driftsim.errors import InputError
+from driftsim.journal.schema import OF_CONVERSATION, OF_TURN, has, readable, select_statement
+from driftsim.tables import TABLES, names
+
+TYPES: Final = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean}
+_AT_ONCE: Final = 50_000  # rows
+_OF_PART: Final = "rowid BETWEEN ? AND ? AND id BETWEEN ? AND ?"
+_NO_ROWS: Final = (0, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a journal's conversations.
+
+    Args:
+        ids: The first and the last of their numbers.
+        rows: Of each table, the first and the last rowid between which all of theirs stand.
+    """
+
+    ids: tuple[int, int]
+    rows: Mapping[str, tuple[int, int]]
+
+
+class Derived:
+    """The tables of a journal.
+
+    Args:
+        path: The journal.
+        version: Its schema version.
+        part: Which conversations; None for all.
+    """
+
+    def __init__(self, path: Path, version: int, part: Part | None = None) -> None:
+        self._path, self._version, self._part = path, version, part
+
+    def derive(self, name: str) -> pl.DataFrame:
+        """A table with the columns that `driftsim.tables` gives.
+
+        Raises:
+            InputError: the journal turns out to be damaged.
+        """
+        own = self._own(name)
+        if name == "conversations":
+            return own.join(self._counts, on="id", how="left").select(names(name))
+        whose = self._own("conversations").select("id", *OF_CONVERSATION)
+        joined = own.join(whose, on="id", how="left", maintain_order="left")
+        if name == "turns":
+            joined = joined.join(self._tally, on=["id", "turn"], how="left", maintain_order="left")
+            joined = joined.with_columns(pl.col("in_force", "satisfied", "violated", "errors").fill_null(0))
+        elif name not in ("baselines", "faults"):
+            where = self._own("turns").select("id", "turn", *OF_TURN)
+            joined = joined.join(where, on=["id", "turn"], how="left", maintain_order="left")
+        if name == "checks":
+            joined = joined.with_columns(in_force=pl.len().over("id", "turn").cast(pl.Int64))
+        return joined.select(names(name))
+
+    @cached_property
+    def _tally(self) -> pl.DataFrame:
+        """Of every turn with something in force: how many checks held, and whether all did."""
+        held = pl.col("held")
+        tally = (
+            self._own("checks")
+            .group_by("id", "turn")
+            .agg(
+                in_force=pl.len().cast(pl.Int64),
+                satisfied=held.sum().cast(pl.Int64),
+                violated=(~held).sum().cast(pl.Int64),
+                errors=held.null_count().cast(pl.Int64),
+            )
+        )
+        undecided = pl.when(pl.col("errors") == 0).then(statement=True)
+        return tally.with_columns(
+            followed=pl.when(pl.col("violated") > 0).then(statement=False).otherwise(undecided)
+        )
+
+    @cached_property
+    def _counts(self) -> pl.DataFrame:
+        turns = self._own("turns").group_by("id").agg(turns=pl.len().cast(pl.Int64))
+        errors = self._tally.group_by("id").agg(pl.col("errors").sum())
+        every = self._own("conversations").select("id")
+        joined = every.join(turns, on="id", how="left").join(errors, on="id", how="left")
+        return joined.with_columns(pl.col("turns", "errors").fill_null(0))
+
+    def _own(self, name: str) -> pl.DataFrame:
+        columns = readable(name)
+        schema = {"id": pl.Int64, **{column.name: TYPES[column.kind] for column in columns}}
+        integers = {key: pl.Int64 if kind == pl.Boolean else kind for key, kind in schema.items()}
+        try:
+            parts = [_frame(rows, integers) for rows in self._rows(name)]
+        except (TypeError, OverflowError, pl.exceptions.PolarsError):
+            message = f"the journal is damaged: a value of the table {name!r} has a wrong type"
+            raise InputError(message, where=(str(self._path),)) from None
+        frame = _by_conversation(pl.concat([pl.DataFrame(schema=integers), *parts], rechunk=True))
+        return frame.cast({key: kind for key, kind in schema.items() if kind == pl.Boolean})
+
+    def _rows(self, name: str) -> Iterator[list[tuple[object, ...]]]:
+        """The rows of a table, some at a time: as Python objects they take ten times the room."""
+        if has(self._version, name):
+            with reading(self._path) as database:
+                found = self._select(database, name)
+                while rows := found.fetchmany(_AT_ONCE):
+                    yield rows
+
+    def _select(self, database: sqlite3.Connection, name: str) -> sqlite3.Cursor:
+        if self._part is None:
+            return database.execute(select_statement(name, self._version))
+        statement = select_statement(
+            name, self._version, where="rowid BETWEEN ? AND ? AND id BETWEEN ? AND ?"
+        )
+        return database.execute(statement, (*self._part.rows.get(name, _NO_ROWS), *self._part.ids))
+
+
+def parts(path: Path, version: int) -> Iterator[Part]:
+    """A journal's conversations in the order of their ids, so many at a time that memory stays small.
+
+    Args:
+        path: The journal.
+        version: Its schema version.
+
+    Raises:
+        InputError: the journal turns out to be damaged.
+    """
+    stored_here = [name for name in TABLES if has(version, name)]
+    with reading(path) as database:
+        (last,) = database.execute("SELECT coalesce(max(id), 0) FROM conversations").fetchone()
+        rows = max(database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in stored_here)
+        size = max(1, last * _AT_ONCE // max(rows, 1))
+        places = {name: _places(database, name, size) for name in stored_here}
+    for number, first in enumerate(range(1, last + 1, size)):
+        rows_of = {name: found[number] for name, found in places.items() if number in found}
+        yield Part((first, first + size - 1), rows_of)
+
+
+def _places(database: sqlite3.Connection, name: str, size: int) -> dict[int, tuple[int, int]]:
+    """Between which rows of a table each part stands; what is written side by side is near each other."""
+    statement = f"SELECT (id - 1) / {size} AS part, min(rowid), max(rowid) FROM {name} GROUP BY part"
+    return {part: (first, last) for part, first, last in database.execute(statement)}
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A journal's database, which is only read.
+
+    Raises:
+        InputError: it turns out to be damaged.
+    """
+    place = f"{path.absolute().as_uri()}?mode=ro"
+    try:  # polars may let go of what it reads in a thread of its own
+        with closing(sqlite3.connect(place, uri=True, check_same_thread=False)) as database:
+            yield database
+    except sqlite3.DatabaseError as error:
+        raise InputError(f"the journal is damaged: {error}", where=(str(path),)) from None
+
+
+def _by_conversation(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of one conversation after those of another, whatever went on side by side when they came."""
+    return frame if frame["id"].is_sorted() else frame.sort("id", maintain_order=True)
+
+
+def _frame(rows: Sequence[tuple[object, ...]], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
+    """Rows as a frame; by columns, for so polars takes no value of another type."""
+    return pl.DataFrame(dict(zip(schema, zip(*rows, strict=True), strict=True)), schema=dict(schema))

@@ -1,0 +1,85 @@
+"""A run's own turns, written down as recorded conversations and audited, give the verdicts of the run."""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import hypothesis.strategies as st
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from driftsim.audit import audit
+from driftsim.formats.recorded import read_recorded
+from driftsim.journal import Run
+from driftsim.models.open import open_model
+from driftsim.runner import RunPlan, arms_of, run
+from driftsim.scenario.catalog import bundled
+from driftsim.scenario.graph import Scenario
+from driftsim.scenario.lint import lint
+from driftsim.scenario.load import load
+from driftsim.users import open_user
+from tests.property.graphs import scenarios
+
+ONLY_LIVE = ("seed", "node", "visit", "task", "answered")
+TABLES = ("checks", "retired", "baselines", "conversations", "turns")
+
+
+def recorded(folder: Path) -> list[dict[str, Any]]:
+    """The run's conversations as an audit reads them: what each turn said, and what it did."""
+    turns = Run(folder).table("turns").partition_by("conversation", as_dict=True)
+    return [
+        {
+            "id": of["conversation"],
+            "model": of["arm"],
+            "system": of["system"],
+            "scenario": of["scenario"],
+            "trial": of["trial"],
+            "turns": [
+                {
+                    "user": turn["user"],
+                    "assistant": turn["reply"],
+                    "topic": turn["topic"],
+                    **json.loads(turn["edits"]),
+                }
+                for turn in turns[of["conversation"],].iter_rows(named=True)
+            ],
+        }
+        for of in Run(folder).table("conversations").iter_rows(named=True)
+    ]
+
+
+def verdicts(folder: Path) -> dict[str, pl.DataFrame]:
+    found = {name: Run(folder).table(name) for name in TABLES}
+    found["turns"] = found["turns"].drop("edits", pl.col("^.*put_tokens$"), "reasoning_tokens")
+    return {name: frame.drop(ONLY_LIVE, strict=False) for name, frame in found.items()}
+
+
+def assert_the_same_when_audited(plan: RunPlan) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        live, again, file = (Path(place, name) for name in ("live", "again", "recorded.jsonl"))
+        run(plan, live)
+        file.write_text("".join(f"{json.dumps(one)}\n" for one in recorded(live)), encoding="utf-8")
+        audit(read_recorded(file), again, files=(file,))
+        before, after = verdicts(live), verdicts(again)
+        assert not before["checks"].is_empty()
+        for name in TABLES:
+            assert before[name].equals(after[name]), name
+
+
+def plan_of(*given: Scenario, seed: int, path: Any = "adaptive") -> RunPlan:
+    arms = arms_of([open_model("sim:stubborn"), open_model("sim:forgetful?b_age=-0.4")])
+    return RunPlan(given, arms, open_user("scripted"), seed=seed, path=path)
+
+
+@given(scenarios(), st.integers(0, 9), st.sampled_from(["adaptive", "fixed"]))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+def test_random_scenarios(scenario: Scenario, seed: int, path: str) -> None:
+    assume(not any(finding.severity == "error" for finding in lint(scenario)))
+    assert_the_same_when_audited(plan_of(scenario, seed=seed, path=path))
+
+
+@pytest.mark.parametrize("name", ["topics", "support-desk", "format-switch", "conflict"])
+def test_bundled_scenarios(name: str) -> None:
+    assert_the_same_when_audited(plan_of(load(bundled()[name]), seed=5))
