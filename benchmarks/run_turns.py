@@ -27,7 +27,7 @@ def _long(runs: int) -> Row:
     """What a turn of a long conversation costs beyond the floor, beside one of a shorter conversation."""
 
     def beyond(turns: int) -> float:
-        load = Load(5000 // turns, 10, turns)
+        load = Load(2000 // turns, 2000 // LONG, turns)  # as many share a commit in both
         return measured("ours", load).cpu - measured("floor", load).cpu
 
     what = f"a turn beyond langchain-core alone, own CPU: conversations of {LONG} turns"

@@ -13,6 +13,7 @@ import click
 
 from driftsim.cli import driftsim
 from driftsim.errors import DriftsimError
+from driftsim.visible import safe
 
 
 def main() -> int:
@@ -31,14 +32,14 @@ def main() -> int:
         error.show()
         return error.exit_code
     except DriftsimError as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"error: {safe(error)}", err=True)
         return 2
     except (BrokenPipeError, SystemExit):  # the reader of our output has seen enough; click exits on that
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"error: {place}{error.strerror or error}", err=True)
+        click.echo(f"error: {safe(place)}{safe(error.strerror or error)}", err=True)
         return 2
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted; nothing was left half-written", err=True)

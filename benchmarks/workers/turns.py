@@ -75,7 +75,7 @@ def main() -> None:
     side = {"ours": ours, "floor": floor}[sys.argv[1]]
     load = Load(*map(int, sys.argv[2:5]), *map(float, sys.argv[5:]))
     with tempfile.TemporaryDirectory() as made:
-        side(Path(made) / "warm", Load(WARM, WARM, load.turns))
+        side(Path(made) / "warm", Load(WARM, WARM))
         spent = side(Path(made) / "real", load)
     print(json.dumps(asdict(spent)))
 

@@ -14,6 +14,7 @@ from driftsim.calibration.figure import draw
 from driftsim.calibration.texts import Agreement, agreement
 from driftsim.calibration.words import lines
 from driftsim.cli.output import say, write_file, write_stdout
+from driftsim.cli.ranges import TRIALS, seed_option
 from driftsim.errors import InputError, did_you_mean
 from driftsim.models.law import Profile
 from driftsim.models.profiles import profile_from
@@ -31,9 +32,9 @@ Found = list[tuple[Calibration, Agreement]]
               show_default=", ".join(FAMILIES),
               help="A built-in family, or a scenario's id, file or folder; may be repeated.")  # fmt: skip
 @click.option("--runs", type=click.IntRange(2), default=300, show_default=True, help="How many seeded runs.")
-@click.option("--trials", type=click.IntRange(1), default=5, show_default=True,
+@click.option("--trials", type=TRIALS, default=5, show_default=True,
               help="How often each scenario is held in a run.")  # fmt: skip
-@click.option("--seed", default=0, show_default=True, help="Of the first run; the next have the next ones.")
+@seed_option("Of the first run; the next have the next ones.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A figure, as .svg.")
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON to stdout.")
 def command(spec: str, names: tuple[str, ...], output: Path | None, *, as_json: bool, **runs: int) -> None:

@@ -9,6 +9,7 @@ import polars as pl
 
 from driftsim.cli.measuring import measured
 from driftsim.cli.output import say, write_file, write_stdout
+from driftsim.cli.ranges import seed_option
 from driftsim.errors import InputError, did_you_mean
 from driftsim.exports import SUFFIXES, write_document, write_table
 from driftsim.journal import Run
@@ -23,7 +24,7 @@ TABLES: Final = ("checks", "turns", "metrics", "retired", "law", "faults", "judg
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="The file, its form by its suffix: .jsonl, .csv, .parquet or .json. Without it, to stdout:"
               " metrics as JSON, the other tables as JSON Lines.")  # fmt: skip
-@click.option("--seed", default=0, show_default=True, help="Seed of the bootstrap (metrics).")
+@seed_option("Seed of the bootstrap (metrics).")
 def command(run: Path, table: str, output: Path | None, seed: int) -> None:
     """Write a table of a RUN. Its columns are described by JSON Schemas: docs/tables.md."""
     suffix = _suffix(output, table)

@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from driftsim.errors import InputError
-from driftsim.report.safe import safe
 from driftsim.scenario.drawing import MARKS, condition, marked
 from driftsim.scenario.graph import Node, Scenario
 from driftsim.scenario.lint import Finding
+from driftsim.visible import safe
 
 WIDEST: Final = 110
 _DIM: Final = "bright_black"

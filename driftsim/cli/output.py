@@ -11,11 +11,12 @@ from typing import BinaryIO
 import click
 
 from driftsim.errors import InputError
+from driftsim.visible import safe
 
 
 def say(text: str) -> None:
-    """Tell the person something."""
-    click.echo(text, err=True)
+    """Tell the person something, on one line; nothing in it steers the terminal."""
+    click.echo(safe(text), err=True)
 
 
 def printable(path: Path) -> str:

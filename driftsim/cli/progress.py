@@ -2,12 +2,13 @@
 
 from typing import Self
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from driftsim.cli.output import say
 from driftsim.events import Checked, ConversationDone, Event, Faulted
+from driftsim.visible import safe
 
 
 class Bar:
@@ -53,6 +54,6 @@ class Bar:
     def say(self, text: str) -> None:
         """Tell the person something, above the bar."""
         if self._progress.disable:
-            click.echo(text, err=True)
+            say(text)
         else:
-            self._progress.console.print(Text(text))
+            self._progress.console.print(Text(safe(text)))

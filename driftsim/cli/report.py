@@ -8,6 +8,7 @@ import click
 
 from driftsim.cli.measuring import measured
 from driftsim.cli.output import printable, say, write_file, write_stdout
+from driftsim.cli.ranges import seed_option
 from driftsim.errors import InputError, did_you_mean
 from driftsim.exports import write_document
 from driftsim.journal import Run
@@ -22,7 +23,7 @@ Writer = Callable[[BinaryIO], None]
     "-o", "--output", type=click.Path(path_type=Path), help="A file, .md or .json, instead of the terminal."
 )
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON to stdout.")
-@click.option("--seed", default=0, show_default=True, help="Seed of the bootstrap.")
+@seed_option("Seed of the bootstrap.")
 def command(runs: tuple[Path, ...], output: Path | None, seed: int, *, as_json: bool) -> None:
     """Show the drift curve of RUNs: words first, then figures, then tables; several are put side by side."""
     writer = None if output is None else _writer(output)

@@ -8,6 +8,7 @@ import click
 from driftsim import tokens
 from driftsim.cli.judging import judging, opened
 from driftsim.cli.progress import Bar
+from driftsim.cli.ranges import TRIALS, seed_option
 from driftsim.cli.telling import fresh_folder, resume_command, tell, warn
 from driftsim.errors import InputError
 from driftsim.judge import Judge
@@ -33,9 +34,9 @@ _PARAMETER = "A parameter of the models, such as -M temperature=0; may be given 
 @click.option("-M", "parameters", multiple=True, metavar="KEY=VALUE", help=_PARAMETER)
 @click.option("--user", type=click.Choice([*USERS]), default="scripted", show_default=True,
               help="Who speaks for the scenario.")  # fmt: skip
-@click.option("--trials", type=click.IntRange(1), default=1, show_default=True,
+@click.option("--trials", type=TRIALS, default=1, show_default=True,
               help="How often each scenario is held.")  # fmt: skip
-@click.option("--seed", default=0, show_default=True, help="What all random numbers come from.")
+@seed_option("What all random numbers come from.")
 @click.option("--path", "way", type=click.Choice(PATHS),
               show_default="fixed with several models, else adaptive",
               help="Whether the way through a scenario depends on the replies.")  # fmt: skip
@@ -89,7 +90,7 @@ def _plan(
 ) -> RunPlan:
     scenarios = find_all(names)
     given = parse_parameters(parameters)
-    arms = arms_of([open_model(spec, given) for several in models for spec in several.split(",")])
+    arms = arms_of([open_model(spec.strip(), given) for several in models for spec in several.split(",")])
     found = (finding for scenario in scenarios for finding in accepted(scenario))
     warn([finding for finding in found if judge is None or finding.code != "D022"])
     path = way or ("fixed" if len(arms) > 1 else "adaptive")

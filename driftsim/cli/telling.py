@@ -11,9 +11,9 @@ from driftsim.cli.judging import spent
 from driftsim.cli.output import printable, say
 from driftsim.models.secrets import scrub
 from driftsim.report.facts import plural
-from driftsim.report.safe import safe
 from driftsim.runner import Outcome
 from driftsim.scenario.lint import Finding
+from driftsim.visible import safe
 
 _MOST_WARNINGS: Final = 3
 _MOST_FAULTS: Final = 3

@@ -4,7 +4,7 @@ Errors name the parameter, the value and what would be right; readers add file a
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -15,6 +15,17 @@ from driftsim.constraints.ifeval.reference import Reference
 from driftsim.constraints.logic import Wrapped
 from driftsim.constraints.registry import instructions, kinds
 from driftsim.errors import ConstraintError, did_you_mean
+
+_EXPECTED: Final[Mapping[str, str]] = {  # pydantic's kinds of error in the words of this project
+    "bool_type": "true or false",
+    "greater_than_equal": "at least {ge}",
+    "int_type": "a whole number",
+    "less_than_equal": "at most {le}",
+    "literal_error": "{expected}",
+    "string_type": "a text",
+    "too_short": "a list of at least {min_length}",
+    "tuple_type": "a list",
+}
 
 
 def constraint_from(written: Any) -> Constraint:
@@ -117,6 +128,9 @@ def _problem(details: ErrorDetails, cls: type[Constraint]) -> str:
         return f"parameter {place!r} is missing"
     if details["type"] == "extra_forbidden":
         return f"unknown parameter {place!r}{did_you_mean(place, known) if known else '; it takes none'}"
+    expected = _EXPECTED.get(details["type"])
+    if expected is not None:
+        return f"parameter {place!r} is {value!r}: {expected.format_map(details.get('ctx', {}))} is expected"
     reason = details["msg"].removeprefix("Value error, ")
     return f"parameter {place!r} is {value!r}: {reason}" if place else reason
 

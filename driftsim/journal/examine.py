@@ -34,6 +34,6 @@ def examine(path: Path) -> int:
 
 
 def _has_log(path: Path) -> bool:
-    """Whether SQLite's log stands beside the file: after a full disk it holds the pages that the file lacks."""
+    """Whether SQLite's log stands beside the file: after a full disk it holds what the file lacks."""
     log = path.with_name(f"{JOURNAL}-wal")
     return log.is_file() and log.stat().st_size > 0

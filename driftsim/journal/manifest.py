@@ -107,7 +107,9 @@ class Manifest:
             found = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise InputError(f"no run here: {MANIFEST} is missing", where=(str(folder),)) from None
-        except (ValueError, OSError, RecursionError) as error:
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror or error}", where=(str(path),)) from None
+        except (ValueError, RecursionError) as error:
             raise InputError(f"cannot be read: {error}", where=(str(path),)) from None
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             raise InputError(f"not the manifest of a run: 'format' is not {FORMAT!r}", where=(str(path),))

@@ -121,7 +121,10 @@ class _Draft:
 
     def _state(self, name: str) -> str:
         if name in self.suspended:
-            return f"suspended until the topic {self.suspended[name].topic!r} returns"
+            topic = self.suspended[name].topic
+            if topic is None:
+                return "not in force any more: it was added before any topic was named, and one is now"
+            return f"suspended until the topic {topic!r} returns"
         if name in self.retired:
             return f"not in force since its retraction at turn {self.retired[name].turn}"
         return "not in force any more" if name in self.last else "not in force: it was never added"

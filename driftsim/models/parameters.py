@@ -47,11 +47,15 @@ def parse_query(query: str) -> dict[str, Any]:
     try:
         pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True)
     except ValueError:
-        raise InputError(f"{query!r} is expected to be of the form a=1&b=2") from None
+        raise InputError(f"{_told(query)} is expected to be of the form a=1&b=2") from None
     found = {key: parse_value(value) for key, value in pairs}
     if len(found) < len(pairs):
-        raise InputError(f"{query!r}: a parameter stands twice")
+        raise InputError(f"{_told(query)}: a parameter stands twice")
     return found
+
+
+def _told(query: str) -> str:
+    return repr(scrub(f"?{query}"))
 
 
 def parse_value(text: str) -> Any:

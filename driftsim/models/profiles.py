@@ -78,7 +78,7 @@ def profile_from(rest: str, changes: Mapping[str, Any] | None = None) -> tuple[s
     name, _, query = rest.partition("?")
     base = _base(name) if name or not query else Profile()
     given = {**(parse_query(query) if query else {}), **(changes or {})}
-    owner = f"sim:{name}"
+    owner = f"sim:{name or '?'}"
     only_known(given, list(parameters()), owner)
     values = {key: _number(key, value, owner) for key, value in given.items()}
     written = "&".join(f"{key}={given[key]}" for key in sorted(given))

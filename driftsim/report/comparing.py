@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from driftsim.report import facts
 from driftsim.report.figures import Rate, curve, difference, known, rate, sign, turned
-from driftsim.report.safe import safe
 from driftsim.report.view import Side
 from driftsim.report.words import Quote, well_observed
 from driftsim.report.written import told_finely
+from driftsim.visible import safe
 
 METRICS = ("csr", "isr", "ssr")
 MIXED = "They were measured by different metric versions and should not be compared."

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from driftsim.report import chart, comparing, content, facts, words
 from driftsim.report.figures import rate
 from driftsim.report.plots import plot
-from driftsim.report.safe import safe, safe_markdown
+from driftsim.report.safe import safe_markdown
 from driftsim.report.sheets import Sheet, written
 from driftsim.report.view import Side
 from driftsim.report.written import told
+from driftsim.visible import safe
 
 WIDTH = 100
 

@@ -13,9 +13,9 @@ from driftsim.report import chart, comparing, content, facts, glyphs, sheets, wo
 from driftsim.report.figures import rate
 from driftsim.report.grid import flowing, table
 from driftsim.report.plots import plot
-from driftsim.report.safe import safe
 from driftsim.report.view import Side
 from driftsim.report.written import told
+from driftsim.visible import safe
 
 WIDEST: Final = 120
 PROSE: Final = 100

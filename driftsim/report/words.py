@@ -9,9 +9,9 @@ from typing import Final
 
 from driftsim.report import facts
 from driftsim.report.figures import Point, Rate, curve, difference, known, named, rate, sign, turned
-from driftsim.report.safe import safe
 from driftsim.report.view import Document
 from driftsim.report.written import decimal, told, told_finely, turns
+from driftsim.visible import safe
 
 Quote = Callable[[object], str]
 """How a name from a file is written: `safe` in a terminal, `safe_markdown` in Markdown."""

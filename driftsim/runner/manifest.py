@@ -51,19 +51,23 @@ def refuse_other(recorded: Manifest, wanted: Manifest) -> None:
     difference = next(_differences(recorded.as_dict(), wanted.as_dict()), None)
     if difference is not None:
         name, was, now = difference
+        before, after = _shown(was, now)
         raise InputError(
-            f"{name} is {_short(was)} in this run and {_short(now)} now: a run is resumed as it was begun;"
+            f"{name} is {before} in this run and {after} now: a run is resumed as it was begun;"
             " for other settings start a new one"
         )
 
 
 def _differences(recorded: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
-    for key, now in wanted.items():
-        if key not in _MAY_DIFFER and recorded.get(key) != now:
-            yield from _within(key, recorded.get(key), now)
+    hashes_last = sorted(wanted, key="scenarios".__eq__)  # the graphs say what is another in a scenario
+    for key in hashes_last:
+        if key not in _MAY_DIFFER and recorded.get(key) != wanted[key]:
+            yield from _within(key, recorded.get(key), wanted[key])
 
 
 def _within(name: str, was: Any, now: Any) -> Iterator[tuple[str, Any, Any]]:
+    if isinstance(was, list) and isinstance(now, list) and len(was) == len(now) > 1:
+        was, now = ({str(place): value for place, value in enumerate(side)} for side in (was, now))
     if not isinstance(was, dict) or not isinstance(now, dict):
         yield name, was, now
         return
@@ -72,6 +76,16 @@ def _within(name: str, was: Any, now: Any) -> Iterator[tuple[str, Any, Any]]:
             yield from _within(f"{name}.{key}", was.get(key), now.get(key))
 
 
-def _short(value: Any) -> str:
-    shown = "absent" if value is None else json.dumps(value, ensure_ascii=False)
-    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+def _shown(was: Any, now: Any) -> tuple[str, str]:
+    """Two values as a message shows them: of long ones, the part around their first difference."""
+    before, after = (
+        "absent" if value is None else json.dumps(value, ensure_ascii=False) for value in (was, now)
+    )
+    same = next((place for place, two in enumerate(zip(before, after, strict=False)) if two[0] != two[1]), 0)
+    start = 0 if same < _LONGEST // 2 else same - _LONGEST // 4
+    return _cut(before, start), _cut(after, start)
+
+
+def _cut(text: str, start: int) -> str:
+    part = text[start : start + _LONGEST]
+    return f"{'…' * (start > 0)}{part}{'…' * (start + len(part) < len(text))}"

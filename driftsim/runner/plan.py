@@ -14,6 +14,7 @@ from driftsim.scenario.graph import Scenario
 from driftsim.scenario.walk import Path
 from driftsim.users.base import User
 
+_LARGEST_SEED: Final = 2**63 - 1  # the journal's integers
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -32,7 +33,7 @@ class RunPlan:
         judge: What answers judged constraints; without it they are errors.
 
     Raises:
-        InputError: two scenarios share an id, or there is no trial.
+        InputError: two scenarios share an id, there is no trial, or the seed is out of range.
     """
 
     scenarios: tuple[Scenario, ...]
@@ -47,6 +48,8 @@ class RunPlan:
     def __post_init__(self) -> None:
         if self.trials < 1:
             raise InputError(f"{self.trials} trials: at least 1 is expected")
+        if not 0 <= self.seed <= _LARGEST_SEED:
+            raise InputError(f"the seed is {self.seed}: a whole number from 0 to {_LARGEST_SEED} is expected")
         ids: set[str] = set()
         for scenario in self.scenarios:
             if scenario.id in ids:

@@ -100,10 +100,20 @@ def _constraints(section: Section) -> dict[str, Definition]:
         if not name.strip():
             raise section.wrong("a constraint needs a name", name)
         try:
-            found[name] = definition_from(value)
+            found[name] = _lasting(definition_from(value))
         except InputError as error:
             raise error.at(*_exactly(section, name, error.message)) from None
     return found
+
+
+def _lasting(definition: Definition) -> Definition:
+    """The definition; what the system prompt says can only hold throughout."""
+    if definition.place == "system" and definition.scope != "conversation":
+        raise InputError(
+            f"'scope' is {definition.scope!r}, but what the system prompt states (place: system) holds for"
+            " the whole conversation; leave 'scope' or 'place' out"
+        )
+    return definition
 
 
 def _exactly(section: Section, name: str, message: str) -> tuple[str, ...]:

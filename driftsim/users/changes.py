@@ -47,7 +47,8 @@ class Change:
 def changes(occasion: Occasion) -> tuple[Change, ...]:
     """What a user has to say at a turn, in the order in which edits apply.
 
-    The system prompt's demands are not said, and a reminder leaves out what the same turn says anyway.
+    The system prompt's demands are not said, a reminder leaves out what the same turn says anyway, and a
+    revision after which the same is wanted in the same words is a reminder.
 
     Raises:
         InputError: an edit does not fit what is in force.
@@ -71,7 +72,12 @@ def _single(occasion: Occasion) -> Iterator[Change]:
         yield Change("retract", (Said(name, known.pop(name)),))
     for name, parameters in edits.revise.items():
         old, known[name] = known[name], revised(known[name], parameters)
-        yield Change("revise", (Said(name, known[name], old),))
+        same = known[name].ask() == old.ask()  # such as another amount of what is forbidden anyway
+        yield (
+            Change("remind", (Said(name, known[name]),))
+            if same
+            else Change("revise", (Said(name, known[name], old),))
+        )
     for name in edits.negate:
         yield _negation(name, known[name])
         known[name] = known[name].negation()

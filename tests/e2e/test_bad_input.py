@@ -272,6 +272,9 @@ class TestWhereToWrite:
         (["export", "run"], "Missing option '--table'"),
         (["export", "run", "--table", "check"], "'check' is not one of"),
         (["export", "run", "--table", "checks", "--seed", "x"], "'x' is not a valid integer"),
+        (["export", "run", "--table", "metrics", "--seed", "-1"], "-1 is no seed"),
+        (["report", "run", "--seed", "-1"], "-1 is no seed"),
+        (["calibrate", "--seed", "-1"], "-1 is no seed"),
         (["report"], "Missing argument 'RUN...'"),
     ],
 )

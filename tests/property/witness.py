@@ -150,7 +150,7 @@ CONFIRM: Final[Mapping[str, Callable[[Scenario, Finding], bool]]] = {
     "D009": _closed,
     "D010": _hidden,
     "D011": _mixed,
-    "D012": lambda scenario, found: _edges(scenario, found, lambda edge: (edge.weight or 0) <= 0),
+    "D012": lambda scenario, found: _edges(scenario, found, lambda edge: not 0 < (edge.weight or 0) <= 1e9),
     "D013": lambda scenario, found: _edges(
         scenario, found, lambda edge: edge.weight is not None and edge.guard != ALWAYS
     ),

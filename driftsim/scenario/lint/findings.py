@@ -21,7 +21,7 @@ CODES: Final[Mapping[str, str]] = {
     "D009": "every way out is closed by max_visits",
     "D010": "an edge behind one that is always taken",
     "D011": "some edges of a node carry a weight and some do not",
-    "D012": "a weight that is not positive",
+    "D012": "a weight that is not positive, or too large",
     "D013": "an edge with both a weight and a guard",
     "D014": "two constraints that cannot hold together",
     "D015": "a declared conflict of constraints that are never in force together",

@@ -1,12 +1,15 @@
 """What can be seen without walking: where edges lead, cycles, weights, what is never used."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from driftsim.errors import did_you_mean
 from driftsim.scenario.graph import Edge, Node, Scenario
 from driftsim.scenario.guards import ALWAYS, Answered, Wrong
 from driftsim.scenario.lint.cycles import on_cycles, way
 from driftsim.scenario.lint.findings import Finding, Reporter
+
+_HEAVIEST: Final = 1e9  # weights are shares: their sum must stay a number
 
 
 def shape(scenario: Scenario, report: Reporter) -> Iterator[Finding]:
@@ -47,10 +50,9 @@ def _weights(node: Node, report: Reporter) -> Iterator[Finding]:
     for number in weighted:
         edge = node.next[number]
         place = report.edge(node.name, number)
-        if edge.weight is not None and edge.weight <= 0:
-            message = (
-                f"the weight of the edge to {edge.to!r} is {edge.weight:g}; a number above 0 is expected"
-            )
+        if edge.weight is not None and not 0 < edge.weight <= _HEAVIEST:
+            expected = "a number above 0" if edge.weight <= 0 else f"at most {_HEAVIEST:,.0f}"
+            message = f"the weight of the edge to {edge.to!r} is {edge.weight:g}; {expected} is expected"
             yield report.error("D012", message, *place)
         if edge.guard != ALWAYS:
             message = (

@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 import pytest
 
-from driftsim.cli.output import printable, write_file
+from driftsim.cli.output import printable, say, write_file
 from driftsim.errors import InputError
 
 
@@ -54,3 +54,8 @@ def test_a_folder_in_the_way(tmp_path: Path) -> None:
 def test_paths_for_people() -> None:
     assert printable(Path("runs/café")) == "runs/café"
     assert printable(Path(os.fsdecode(b"caf\xe9"))) == "caf\ufffd"
+
+
+def test_what_is_said_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    say("runs/\x1b[2J\u202e: done")
+    assert capsys.readouterr().err == "runs/␛[2J⟨U+202E⟩: done\n"

@@ -17,23 +17,23 @@ NTH = {"num_paragraphs": 2, "nth_paragraph": 2, "first_word": "a"}
         (
             "keywords:existence",
             {"keywords": "map"},
-            "parameter 'keywords' is 'map': Input should be a valid tuple",
+            "parameter 'keywords' is 'map': a list is expected",
         ),
         (
             "keywords:existence",
             {"keywords": []},
-            "parameter 'keywords' is []: Value should have at least 1 item",
+            "parameter 'keywords' is []: a list of at least 1 is expected",
         ),
         ("keywords:existence", {"keywords": ["a", " "]}, "parameter 'keywords.1' is ' ': must not be blank"),
         (
             "keywords:existence",
             {"keywords": [3]},
-            "parameter 'keywords.0' is 3: Input should be a valid string",
+            "parameter 'keywords.0' is 3: a text is expected",
         ),
         ("keywords:existence", {"keywords": ["a("]}, "'a(' is no regular expression: missing )"),
         ("keywords:existence", {"keywords": ["a"], "word": "b"}, "unknown parameter 'word'"),
         ("keywords:forbidden_words", {"forbidden_words": ["[z"]}, "'[z' is no regular expression"),
-        ("keywords:forbidden_words", {"forbidden_words": "a"}, "Input should be a valid tuple"),
+        ("keywords:forbidden_words", {"forbidden_words": "a"}, "a list is expected"),
         (
             "keywords:frequency",
             {"keyword": "a", "frequency": -1, "relation": "at least"},

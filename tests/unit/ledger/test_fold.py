@@ -221,6 +221,13 @@ class TestScopes:
         ):
             fold(self.FOOD, {"topic": "trains", "revise": {"c": {"at_most": 9}}})
 
+    def test_one_of_no_topic_does_not_return(self) -> None:
+        nowhere = {"add": self.FOOD["add"]}
+        with pytest.raises(
+            InputError, match="revise of 'c', which is not in force any more: it was added before"
+        ):
+            fold(nowhere, {"topic": "trains", "revise": {"c": {"at_most": 9}}})
+
     def test_a_returning_one_can_be_revised_at_once(self) -> None:
         entry = fold(self.FOOD, {"topic": "trains"}, {"topic": "food", "revise": {"c": {"at_most": 9}}})["c"]
         assert (entry.version, entry.spell, entry.age(3)) == (2, 3, 0)

@@ -59,6 +59,8 @@ def test_a_missing_key_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         ("openai:", "openai: names no model"),
         ("", "--model '': SCHEME:NAME is expected"),
         ("sim:forgetfull", "did you mean 'forgetful'?"),
+        ("sim:?b_age=x", "sim:?: b_age is 'x': a number"),
+        ("sim:?api_key=me:pw&", "'?api_key=[cut]&' is expected to be of the form a=1&b=2"),
     ],
 )
 def test_wrong_specifications(spec: str, message: str) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from driftsim.report.safe import safe, safe_markdown
+from driftsim.report.safe import safe_markdown
+from driftsim.visible import safe
 
 
 @pytest.mark.parametrize(

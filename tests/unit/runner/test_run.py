@@ -5,6 +5,7 @@ import json
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from driftsim.runner import run
 from driftsim.runner.folder import open_run
 from driftsim.runner.manifest import manifest_of
 from driftsim.runner.stop import Stop
+from driftsim.scenario.load import scenario_from
 from driftsim.tables import TABLES
-from tests.unit.conversation.told import ANSWERS, Told, told
+from tests.unit.conversation.told import ANSWERS, WRITTEN, Told, told
 from tests.unit.runner.build import Listening, after, frame, run_plan, tables
 
 
@@ -245,6 +247,23 @@ class TestFolders:
         (tmp_path / "r" / "run.json").write_text(json.dumps(manifest))
         with pytest.raises(InputError, match=r"scenarios.a is \"0{40,}"):
             run(plan, tmp_path / "r", resume=True)
+
+    def test_what_is_another_in_a_scenario_is_shown(self, tmp_path: Path) -> None:
+        run(run_plan("a"), tmp_path / "r")
+        say = "A long question that goes on and on until it ends with the word "
+        turns = {**WRITTEN["turns"], "bye": {**WRITTEN["turns"]["bye"], "say": f"{say}bye."}}
+        other = scenario_from({**WRITTEN, "id": "a", "turns": turns}, where=("here",))
+        with pytest.raises(
+            InputError, match=r'graphs.a.turns.bye.say is "Bye." in this run and "A long q.*… now'
+        ):
+            run(replace(run_plan("a"), scenarios=(other,)), tmp_path / "r", resume=True)
+        run(replace(run_plan("a"), scenarios=(other,)), tmp_path / "s")
+        turns["bye"] = {**turns["bye"], "say": f"{say}farewell."}
+        third = scenario_from({**WRITTEN, "id": "a", "turns": turns}, where=("here",))
+        with pytest.raises(
+            InputError, match=r'with the word bye." in this run and … with the word farewell." now'
+        ):
+            run(replace(run_plan("a"), scenarios=(third,)), tmp_path / "s", resume=True)
 
     def test_measuring_libraries_limits_and_machine_may_change(self, tmp_path: Path) -> None:
         run(run_plan(), tmp_path / "r")

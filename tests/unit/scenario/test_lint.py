@@ -72,6 +72,12 @@ def test_every_code_has_its_message(code: str) -> None:
     assert one.as_dict()["meaning"] == CODES[code]
 
 
+def test_weights_whose_sum_is_no_number() -> None:
+    read = scenario("a: {say: Hi., next: [{to: z, weight: 1e308}, {to: z, weight: 1e308}]}" + END)
+    told = [finding.message for finding in lint(read) if finding.code == "D012"]
+    assert told == ["the weight of the edge to 'z' is 1e+308; at most 1,000,000,000 is expected"] * 2
+
+
 @pytest.mark.parametrize("code", sorted({*CASES} - WARNINGS - {"D014", "D013", "D011", "D012"}))
 def test_one_mistake_is_one_error(code: str) -> None:
     errors = [finding.code for finding in found(CASES[code][0]) if finding.severity == "error"]

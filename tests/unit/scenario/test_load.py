@@ -154,6 +154,8 @@ AROUND: dict[str, tuple[dict[str, Any], str]] = {
                     "here, constraint 'c': length.words: unknown parameter 'at_mst'; did you mean 'at_most'?"),
     "a scope": ({"constraints": {"c": {"check": "format.title", "scope": "turns"}}},
                 "here, constraint 'c': unknown scope 'turns'; did you mean 'turn'?"),
+    "a topic in the system prompt": ({"constraints": {"c": {"check": "format.title", "scope": "topic", "place": "system"}}},
+                "here, constraint 'c': 'scope' is 'topic', but what the system prompt states (place: system) holds"),
     "a nameless constraint": ({"constraints": {" ": {"check": "format.title"}}}, "here: a constraint needs a name"),
     "a conflict of one": ({"conflicts": [["c"]]}, "here: 'conflicts' holds ['c']: the names of two constraints"),
     "a conflict of strangers": ({"conflicts": [["c", "d"]]}, "here: 'conflicts' names 'c', which is no constraint"),

@@ -74,6 +74,14 @@ class TestWhatIsSaid:
         assert acts(ADDED, {"negate": ["bullets"]}, {"negate": ["bullets"]}) == [("reinstate", ["bullets"])]
         assert "exactly 4 bullet points" in said(ADDED, {"negate": ["bullets"]}, {"negate": ["bullets"]})
 
+    def test_recalls_what_a_revision_leaves_as_it_was(self) -> None:
+        forbidden = (ADDED, {"negate": ["bullets"]})
+        assert acts(*forbidden, {"revise": {"bullets": {"exactly": 5}}}) == [("remind", ["bullets"])]
+        assert acts(ADDED, {"revise": {"short": {"at_most": 150}}, "restate": ["short", "bullets"]}) == [
+            ("remind", ["short"]),
+            ("remind", ["bullets"]),
+        ]
+
     def test_several_edits_of_one_name_follow_each_other(self) -> None:
         turn = {"revise": {"bullets": {"exactly": 9}}, "negate": ["bullets"]}
         found = changes(occasion(ADDED, turn))
