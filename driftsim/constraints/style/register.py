@@ -20,11 +20,12 @@ _SAYINGS: Final = (
     "|good to go|a sec"
 ).split("|")
 _STIFF: Final = (
-    "accordingly furthermore moreover consequently nevertheless nonetheless notwithstanding hence thus whom"
-    " hereby herein hereafter thereof therein henceforth regarding concerning pursuant subsequent"
-    " subsequently therefore sincere sincerely dear kindly regret regrets enclosed shall informed request requests"
-    " requested require requires required inquiry inquire inquiries enquiry enquire enquiries undersigned appreciated"
-    " hesitate assistance obtain obtained purchase purchased commence commenced"
+    "accordingly furthermore moreover consequently nevertheless nonetheless notwithstanding hence thus"
+    " whom hereby herein hereafter thereof therein henceforth regarding concerning pursuant subsequent"
+    " subsequently therefore sincere sincerely dear kindly regret regrets enclosed shall informed"
+    " request requests requested require requires required inquiry inquire inquiries enquiry enquire"
+    " enquiries undersigned appreciated hesitate assistance obtain obtained purchase purchased commence"
+    " commenced"
 )
 _STIFF_SAYINGS: Final = (
     "prior to|in accordance with|with respect to|in order to|in conclusion|on behalf of|subject to"
