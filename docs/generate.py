@@ -27,6 +27,13 @@ from driftsim.tables import TABLES, json_schema
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
+# The headings of the page on constraints, and the package that each is about.
+SOURCES = {
+    "Our own kinds": "",
+    "EvolIF's groups": "evolif",
+    "IFEval's instructions": "ifeval",
+    "IFBench's instructions": "ifbench",
+}
 NOTE = "<!-- written by docs/generate.py; change the code instead -->\n\n"
 
 
@@ -57,13 +64,13 @@ def commands() -> str:
 
 
 def constraints() -> str:
-    """A table of every constraint: how it is written, asked for and forbidden."""
+    """A table of every constraint, by source and family: how it is written, asked for and forbidden."""
     lines = []
-    for title, theirs in (("Our own kinds", False), ("IFEval's instructions", True)):
+    for title, source in SOURCES.items():
+        theirs = [(name, cls) for name, cls in registered().items() if _source(cls) == source]
         lines += [f"\n## {title}\n", "| constraint | family | parameters | a user says | forbidding it |"]
         lines += ["| --- | --- | --- | --- | --- |"]
-        known = registered().items()
-        lines += [_row(name, cls) for name, cls in known if (cls.source_id is not None) == theirs]
+        lines += [_row(name, cls) for name, cls in sorted(theirs, key=lambda pair: (pair[1].family, pair[0]))]
     return "\n".join([*lines, "\n## Agreement with labels\n", agreements()]) + "\n"
 
 
@@ -77,6 +84,12 @@ def agreements() -> str:
             share = f"{known.right} of {known.texts}, {known.share:.0%} ({interval})"
             rows.append((f"`{name}`", known.how, share, f"{known.kappa:.2f}"))
     return _table(("constraint", "label", "agreement (95 %, Wilson)", "Cohen's kappa"), rows)
+
+
+def _source(cls: type[Constraint]) -> str:
+    """Whose instruction a constraint is; empty for our own."""
+    package = cls.__module__.split(".")[2]
+    return package if package in SOURCES.values() else ""
 
 
 def tables() -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from driftsim.constraints.lexical.syllables import syllables
@@ -44,11 +45,16 @@ class Counts(NamedTuple):
         return Counts(*(one + two for one, two in zip(self, other, strict=True)))
 
 
+@lru_cache(maxsize=1 << 14)
+def _size(word: str) -> int:
+    return max(syllables(word[:_LONG].lower()), 1)
+
+
 def counts(sentences: Iterable[str]) -> Counts:
     """The counts of a text, given by its sentences; a line break ends one as well.
 
     Words are runs of letters, with apostrophes inside; numbers are none.
     """
     found = [words for each in sentences for line in each.split("\n") if (words := _WORD.findall(line))]
-    total = sum(max(syllables(word[:_LONG].lower()), 1) for words in found for word in words)
+    total = sum(_size(word) for words in found for word in words)
     return Counts(len(found), sum(map(len, found)), total)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,79 @@ def driftsim(
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "driftsim", *arguments]
     return subprocess.run(command, env=env, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "plugin"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment that sees the example package, built and installed by pip without a network."""
+    folder = tmp_path_factory.mktemp("example")
+    source, site = folder / "source", folder / "site"
+    shutil.copytree(EXAMPLE, source)  # what a build leaves behind stays out of the repository
+    offline = ["--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check"]
+    command = [sys.executable, "-m", "pip", "install", "-q", *offline, "--target", str(site), str(source)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {**os.environ, "PYTHONPATH": str(site), "NO_COLOR": "1"}
+
+
+def test_the_example_package_is_installed_listed_and_checked(
+    installed: dict[str, str], tmp_path: Path
+) -> None:
+    shown = json.loads(driftsim("constraints", "units.metric", "--json", env=installed).stdout)
+    assert shown["family"] == "content"
+    asked = {"metric": {"check": "units.metric", "allowed": ["pints"]}}
+    turns = [
+        {"user": "Metric, please.", "assistant": "It is 5 km and 2 pints.", "add": asked},
+        {"user": "And back?", "assistant": "Also 3.1 miles."},
+    ]
+    (tmp_path / "chat.jsonl").write_text(json.dumps({"id": "c", "turns": turns}))
+    done = driftsim("audit", "chat.jsonl", "-o", "run", env=installed, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    exported = driftsim("export", "run", "--table", "checks", env=installed, cwd=tmp_path)
+    outcomes = [json.loads(line)["outcome"] for line in exported.stdout.splitlines()]
+    assert outcomes == ["followed", "forgotten"]
+
+
+SCENARIO = """
+id: walk
+constraints: {metric: {check: units.metric, allowed: [pints]}}
+turns:
+  way: {say: How far is it?, add: [metric], next: back}
+  back: {say: And back?, negate: [metric]}
+"""
+
+
+def test_a_simulated_model_follows_the_example_package(installed: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "walk.yaml").write_text(SCENARIO)
+    done = driftsim("run", "walk.yaml", "--model", "sim:perfect", "-o", "run", env=installed, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    exported = driftsim("export", "run", "--table", "checks", env=installed, cwd=tmp_path)
+    assert [json.loads(line)["held"] for line in exported.stdout.splitlines()] == [True, True]
+
+
+LAWS = """
+import sys
+sys.path.insert(0, "tests/unit/constraints")
+import test_every_constraint as laws
+from driftsim.constraints import registered
+cls = registered()["units.metric"]
+each = laws.TestEach()
+for name in dir(each):
+    if name.startswith("test_"):
+        getattr(each, name)(cls)
+        print(name)
+"""
+
+
+def test_the_example_package_obeys_the_laws_of_every_constraint(installed: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LAWS], env=installed, cwd=EXAMPLE.parents[1], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.split()) >= 5
 
 
 def test_a_plug_in_is_listed_and_checked(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ Feeling = Literal["positive", "negative", "neutral"]
 # threshold values"), which also scores longer texts by the mean of their sentences.
 BOUND: Final = 0.05
 _PIECE: Final = 60  # words of a sentence that are scored at once: VADER's time grows with their square
+_LONGEST: Final = 1000  # characters of so many words; beyond, it is emojis or no words at all
 
 
 def compound(found: list[str]) -> float:
@@ -39,9 +40,14 @@ def feeling(score: float) -> Feeling:
 
 def _pieces(sentence: str) -> Iterator[str]:
     words = sentence.split()
-    if len(words) <= _PIECE:
-        return iter((sentence,)) if words else iter(())
-    return (" ".join(words[at : at + _PIECE]) for at in range(0, len(words), _PIECE))
+    whole = [sentence] if words else []
+    if len(words) > _PIECE:
+        whole = [" ".join(words[at : at + _PIECE]) for at in range(0, len(words), _PIECE)]
+    for piece in whole:
+        if len(piece) <= _LONGEST or piece.isascii():
+            yield piece
+        else:
+            yield from (piece[at : at + _PIECE] for at in range(0, len(piece), _PIECE))
 
 
 def _score(piece: str) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from driftsim.constraints.base import Span
@@ -40,6 +41,14 @@ _PATTERNS: Final = (
     r"(?:go\s+to|rot\s+in|burn\s+in)\s+hell|get\s+lost|(?:you|people\s+like\s+you)\s+(?:disgust\s+me|make\s+me\s+sick)",
 )
 _FOUND: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_PATTERNS)})(?!\w)", re.IGNORECASE)
+# Each pattern has one of these in it; a clause without any is not looked at.
+_SIGNS: Final = re.compile(
+    rf"{_NAMES}|{_AIMED}|{_HARM}|regret|pay|back|step|die|rot|suffer|choke|shut|piss|fuck|bugger|sod|screw|damn"
+    r"|dead|hell|lost|disgust|sick",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"\w+")
+_END: Final = re.compile(r"[.!?]")  # no pattern goes on behind one
 _DENIED: Final = re.compile(
     r"(?:(?<!\w)(?:not|never|nobody|no\s+one|no|nor|neither|without)|n['’]t)\s+(?:[\w'’]+\s+){0,6}$",
     re.IGNORECASE,
@@ -51,7 +60,22 @@ _BEFORE: Final = 60  # characters in which a negation is looked for
 def insults(text: str) -> Iterator[Span]:
     """Where somebody is insulted or threatened; what is quoted or denied in the same clause is left out."""
     own = unquoted(text)
-    for found in _FOUND.finditer(own):
-        before = own[max(found.start() - _BEFORE, 0) : found.start()]
-        if not _DENIED.search(before) and not _INSIDE.search(found[0]):
-            yield found.span()
+    for start, end in _suspects(own):
+        for found in _FOUND.finditer(own, start, end):
+            before = own[max(found.start() - _BEFORE, 0) : found.start()]
+            if not _DENIED.search(before) and not _INSIDE.search(found[0]):
+                yield found.span()
+
+
+def _suspects(text: str) -> Iterator[Span]:
+    """The sentences in which a sign stands, with their end."""
+    start = 0
+    for end in (*(found.end() for found in _END.finditer(text)), len(text)):
+        if any(_is_sign(word) for word in _WORD.findall(text, start, end)):
+            yield start, end
+        start = end
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_sign(word: str) -> bool:
+    return _SIGNS.fullmatch(word) is not None

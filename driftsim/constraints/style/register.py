@@ -1,16 +1,13 @@
 """Marks of formal and of informal English: short lists of our own."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from driftsim.constraints.base import Span
 from driftsim.constraints.quoted import unquoted
 
-_CONTRACTIONS: Final = (
-    r"(?:ain|aren|can|couldn|didn|doesn|don|hadn|hasn|haven|isn|mustn|shouldn|wasn|weren|won|wouldn)['’]t"
-    r"|[a-z]{1,9}['’](?:m|re|ve|ll|d)|(?:it|that|there|here|what|he|she|who|how|where|let)['’]s"
-)
 _GREETINGS: Final = "hey hi hiya howdy yo cheers thanks"
 _SLANG: Final = (
     "yeah yep yup nope nah kinda sorta gonna wanna gotta gimme lemme dunno cuz coz awesome cool dude bro"
@@ -19,27 +16,48 @@ _SLANG: Final = (
 )
 _SAYINGS: Final = (
     "pretty much|hang out|no worries|no way|no problem|a bunch|tons of|loads of|sure thing|my bad|you bet"
-    "|guess what|heads up|catch you|see you|big deal|freaks? out|mess(?:ed)? up|here you go|good to go|a sec"
-)
+    "|guess what|heads up|catch you|see you|big deal|freak out|freaks out|mess up|messed up|here you go"
+    "|good to go|a sec"
+).split("|")
 _STIFF: Final = (
-    "accordingly|furthermore|moreover|consequently|nevertheless|nonetheless|notwithstanding|hence|thus|whom"
-    "|hereby|herein|hereafter|thereof|therein|henceforth|regarding|concerning|pursuant|subsequent(?:ly)?"
-    "|therefore|sincerely?|dear|kindly|regrets?|enclosed|shall|informed|request(?:s|ed)?|require[sd]?"
-    "|inquir(?:y|e|ies)|enquir(?:y|e|ies)|undersigned|appreciated|hesitate|assistance|obtain(?:ed)?|purchased?"
-    "|commenced?|prior to|in accordance with|with respect to|in order to|in conclusion|on behalf of"
-    "|subject to|at your disposal"
+    "accordingly furthermore moreover consequently nevertheless nonetheless notwithstanding hence thus"
+    " whom hereby herein hereafter thereof therein henceforth regarding concerning pursuant subsequent"
+    " subsequently therefore sincere sincerely dear kindly regret regrets enclosed shall informed"
+    " request requests requested require requires required inquiry inquire inquiries enquiry enquire"
+    " enquiries undersigned appreciated hesitate assistance obtain obtained purchase purchased commence"
+    " commenced"
 )
-_LOOSE: Final = "|".join([_CONTRACTIONS, _SAYINGS, *_GREETINGS.split(), *_SLANG.split()])
-_INFORMAL: Final = re.compile(
-    rf"(?<![\w'’])(?:{_LOOSE})(?![\w'’])|!|[\U0001f300-\U0001faff\u2600-\u27bf]|(?<!\S)[:;]-?[)(DP](?!\S)",
-    re.IGNORECASE,
+_STIFF_SAYINGS: Final = (
+    "prior to|in accordance with|with respect to|in order to|in conclusion|on behalf of|subject to"
+    "|at your disposal"
+).split("|")
+_NOT: Final = (
+    "ain aren can couldn didn doesn don hadn hasn haven isn mustn shouldn wasn weren won wouldn".split()
 )
-_FORMAL: Final = re.compile(rf"(?<![\w'’])(?:{_STIFF})(?![\w'’])", re.IGNORECASE)
-_YOU: Final = re.compile(r"(?<![\w'’])your?(?:s|self|selves)?(?!\w)", re.IGNORECASE)
-_WORD: Final = re.compile(r"\w+")
+_IS: Final = "it that there here what he she who how where let".split()
+_YOU: Final = frozenset("you your yours yourself yourselves".split())
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SIGN: Final = re.compile("[!\U0001f300-\U0001faff\u2600-\u27bf]|[:;]-?[)(DP](?!\\S)")
 _SHORT: Final = 50  # a shorter text counts as one of so many words
 _OF_YOU: Final = 0.25  # a letter says "you" as well
 BOUND: Final = 2.0
+
+
+def _by_first(sayings: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for saying in sayings:
+        first, *rest = saying.split()
+        found[first] = (*found.get(first, ()), tuple(rest))
+    return found
+
+
+_LOOSE_WORDS: Final = frozenset(
+    [*_GREETINGS.split(), *_SLANG.split(), *(f"{word}'t" for word in _NOT), *(f"{word}'s" for word in _IS)]
+)
+_STIFF_WORDS: Final = frozenset(_STIFF.split())
+_ENDINGS: Final = ("'m", "'re", "'ve", "'ll", "'d")
+_LOOSE_BY_FIRST: Final = _by_first(_SAYINGS)
+_STIFF_BY_FIRST: Final = _by_first(_STIFF_SAYINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +91,23 @@ class Register:
 def register(text: str) -> Register:
     """Look for the marks; what is quoted is another's word."""
     own = unquoted(text)
-    return Register(
-        tuple(found.span() for found in _INFORMAL.finditer(own)),
-        sum(1 for _ in _FORMAL.finditer(own)),
-        sum(1 for _ in _YOU.finditer(own)),
-        sum(1 for _ in _WORD.finditer(own)),
+    places = list(_WORD.finditer(own))
+    words = [found[0].lower().replace("’", "'") for found in places]
+    informal = [places[n].span() for n, word in enumerate(words) if _is_loose(word, words, n)]
+    informal += [found.span() for found in _SIGN.finditer(own)]
+    formal = sum(
+        word in _STIFF_WORDS or (word in _STIFF_BY_FIRST and _goes_on(_STIFF_BY_FIRST[word], words, n))
+        for n, word in enumerate(words)
     )
+    return Register(tuple(sorted(informal)), formal, sum(word in _YOU for word in words), len(words))
+
+
+def _is_loose(word: str, words: list[str], place: int) -> bool:
+    if word in _LOOSE_WORDS or ("'" in word and word.endswith(_ENDINGS)):
+        return True
+    return word in _LOOSE_BY_FIRST and _goes_on(_LOOSE_BY_FIRST[word], words, place)
+
+
+def _goes_on(endings: tuple[tuple[str, ...], ...], words: list[str], place: int) -> bool:
+    """Whether one of some sayings goes on behind its first word."""
+    return any(tuple(words[place + 1 : place + 1 + len(rest)]) == rest for rest in endings)
