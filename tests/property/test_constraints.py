@@ -1,13 +1,19 @@
 """Laws of all constraints on arbitrary text."""
 
 import json
+from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
-from driftsim.constraints import Constraint, Context, Not, Reply, constraint_from, registered
+from driftsim.constraints import Constraint, Context, Not, Reply, constraint_from, matching, registered
+from driftsim.errors import CheckError
 from driftsim.text import enclosed, loose_variants, places, words
+from tests.property.kinds import constraints as drawn
 
 ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates included
 MARKED = st.text("*-[]<>\"“” \n\t.,#1aZ`{}:'!", max_size=80)
@@ -27,6 +33,34 @@ def written(cls: type[Constraint]) -> dict[str, Any]:
 
 
 EXAMPLES = [constraint_from(written(cls)) for name, cls in registered().items() if name != "judged"]
+HOSTILE = st.sampled_from(
+    [
+        "\ud800\x00\udfff",
+        "\x00" * 999,
+        "a" * 9_999,
+        "שלום, עולם! مرحبا.",
+        "\u202eabc\u202c",
+        "👩‍👩‍👧‍👦🇫🇷😀" * 9,
+        "e\u0301" * 99,
+        " \n\t\u3000\u2028" * 9,
+        "İıſK" * 9,
+    ]
+)
+LONG = [Reply((unit * 20_000)[:20_000]) for unit in ("a", "a ", "[(", "* ", "😀", "It rains. ", "\ud800")]
+
+
+def json_round(spec: Any) -> Any:
+    return json.loads(json.dumps(spec))
+
+
+def yaml_round(spec: Any) -> Any:
+    """Through YAML 1.2, which scenarios are written in."""
+    written, yaml = StringIO(), YAML(typ="safe", pure=True)
+    yaml.sort_base_mapping_type_on_output = False  # the order of keys is kept, as in a file
+    yaml.dump(spec, written)
+    return yaml.load(written.getvalue())
+
+
 CONSTRAINTS = st.sampled_from([*EXAMPLES, *(example.negation() for example in EXAMPLES)])
 
 
@@ -42,6 +76,43 @@ def test_checking_is_pure_and_never_raises(constraint: Constraint, text: str) ->
 def test_a_span_lies_in_the_reply(constraint: Constraint, text: str) -> None:
     span = constraint.strict(Reply(text), NO_CONTEXT).span
     assert span is None or 0 <= span[0] <= span[1] <= len(text)
+
+
+@given(CONSTRAINTS, HOSTILE)
+def test_checking_ends_on_hostile_texts(constraint: Constraint, text: str) -> None:
+    assert constraint.strict(Reply(text), NO_CONTEXT).reason
+
+
+@pytest.mark.parametrize("constraint", EXAMPLES, ids=lambda constraint: constraint.origin or constraint.kind)
+def test_long_texts_are_decided(constraint: Constraint) -> None:
+    for reply in LONG:
+        assert constraint.strict(reply, NO_CONTEXT).reason
+
+
+@given(drawn(), st.sampled_from([json_round, yaml_round]))
+def test_parameters_survive_a_file(constraint: Constraint, through: Callable[[Any], Any]) -> None:
+    again = constraint_from(through(constraint.spec()))
+    assert again == constraint
+    assert again.spec() == constraint.spec()
+
+
+BOMB, FUSE = "(a|aa)+$", "a" * 60 + "b"
+BOMBED = [
+    {"ifeval": "keywords:existence", "kwargs": {"keywords": [BOMB]}},
+    {"ifeval": "keywords:forbidden_words", "kwargs": {"forbidden_words": [BOMB]}},
+    {"ifeval": "keywords:frequency", "kwargs": {"keyword": BOMB, "frequency": 1, "relation": "at least"}},
+    {"check": "content.ask_first", "ask_for": "number", "before": ["refund"], "given": BOMB},
+]
+
+
+@pytest.mark.parametrize("spec", BOMBED, ids=lambda spec: spec.get("ifeval") or spec["check"])
+def test_a_bomb_in_a_users_pattern_is_an_error(spec: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "TIME_LIMIT", 0.05)
+    matching.pattern.cache_clear()
+    for constraint in (constraint_from(spec), Not(of=constraint_from(spec))):
+        with pytest.raises(CheckError, match="took more than"):
+            constraint.strict(Reply(FUSE), Context(user=FUSE))
+    matching.pattern.cache_clear()
 
 
 @given(CONSTRAINTS, TEXTS.filter(str.strip))
