@@ -13,8 +13,8 @@ from driftsim.errors import InputError
 from driftsim.judge.labels import read_labels
 from driftsim.report.facts import plural
 from driftsim.report.figures import rate
-from driftsim.report.safe import safe
 from driftsim.report.written import told
+from driftsim.visible import safe
 
 ERRORS: Final = 4
 _SHOWN: Final = 5

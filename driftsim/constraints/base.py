@@ -152,7 +152,7 @@ class Constraint(BaseModel):
         return any(self.strict(variant, context).held for variant in reply.variants)
 
     def situations(self) -> tuple[Context, ...]:
-        """What a check may meet beside the reply, as far as it matters; in the last it asks something of it."""
+        """What a check may meet beside the reply; in the last one it asks something of it."""
         return (Context(),)
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:

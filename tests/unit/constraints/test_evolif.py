@@ -137,7 +137,7 @@ def test_what_our_kinds_follow(written: dict[str, Any], reply: str, follows: boo
         ({"check": "lexical.punctuation", "marks": ["a"]}, "must be a mark"),
         ({"check": "evolif.startwith", "mode": "letter", "value": "zz"}, "is no letter from a to z"),
         ({"check": "evolif.case", "mode": "all_upper", "min": 3}, "takes no min"),
-        ({"check": "evolif.existence", "keywords": {"oak": 0}}, "greater than or equal to 1"),
+        ({"check": "evolif.existence", "keywords": {"oak": 0}}, "at least 1 is expected"),
     ],
 )
 def test_what_is_wrong_is_said(written: dict[str, Any], message: str) -> None:

@@ -112,7 +112,7 @@ def test_it_survives_a_file() -> None:
     [
         ({"rubric": " "}, "must not be blank"),
         ({"votes": 2}, "even number of votes"),
-        ({"votes": 0}, "greater than or equal to 1"),
+        ({"votes": 0}, "at least 1 is expected"),
         ({"counts_as": "manners"}, "counts_as"),
         ({"rubrik": "x"}, "did you mean 'rubric'"),
     ],
