@@ -3,12 +3,9 @@
 They hold no comma, digit, quote or list, so that what constraints count is there only when it is asked for.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from random import Random
 from typing import Final
-
-from driftsim.text import Sentences
 
 _OPENINGS: Final = (
     "Here is a simple way to think about {}.",
@@ -72,69 +69,6 @@ _THOUGHTS: Final = (
     "It follows from what was said before.",
     "Another way to look at {} gives the same result.",
 )
-
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_SENTENCE: Final = re.compile(r"[^.!?\n:;]+")
-_LOOKED_AT: Final = 600  # characters of a message
-_LONGEST: Final = 6  # words of a phrase
-_JOINTS: Final = frozenset(("of", "in"))
-_ARTICLES: Final = frozenset("a an the my your our his her their this that these those".split())
-_DULL: Final = frozenset(
-    (Sentences.SMALL - {"new", "two"})
-    | Sentences.STARTERS
-    | frozenset(
-        "own everything anything nothing thin plan explain describe suggest compare recommend summarize"
-        " create draft show help propose name actually answer answers final forgot give given going good"
-        " have having keep list make makes making many message most much need needs only please really"
-        " reply short something sure tell than thanks that there thing things want wanted wants well were"
-        " when which while with word words work would write writing written sentence sentences paragraph"
-        " paragraphs never ever always been being could might must shall should your yours mine theirs"
-        " ours myself still again once twice said says asked asking and has was its got off out too also"
-        " takes take costs cost read reads see seen wonder hello thank okay yes".split()
-    )
-)
-
-
-def topics(message: str) -> tuple[str, ...]:
-    """What a user's message is about: up to three phrases of its first sentence that names something.
-
-    Example:
-        >>> topics("Please plan a quiet weekend in New York for two adults. Use no commas.")
-        ('the quiet weekend in New York', 'two adults')
-    """
-    for sentence in _SENTENCE.findall(message[:_LOOKED_AT]):
-        phrases = list(dict.fromkeys(_phrases(_WORD.findall(sentence))))
-        if phrases:
-            return tuple(phrases[:3])
-    return ("this",)
-
-
-def _phrases(words: Sequence[str]) -> Iterator[str]:
-    """Runs of words that say something, with what joins them; `the` where the message has an article."""
-    run: list[str] = []
-    article = ""
-    for place, word in enumerate(words):
-        if _says_something(word, first=place == 0):
-            run.append(word.lower() if place == 0 or word.isupper() else word)
-        elif run and word.lower() in _JOINTS:
-            run.append(word.lower())
-        else:
-            yield from _phrase(article, run)
-            run, article = [], "the " if word.lower() in _ARTICLES else ""
-    yield from _phrase(article, run)
-
-
-def _phrase(article: str, run: list[str]) -> Iterator[str]:
-    while run and run[-1] in _JOINTS:
-        run.pop()
-    if 0 < len(run) <= _LONGEST:
-        yield article + " ".join(run)
-
-
-def _says_something(word: str, *, first: bool) -> bool:
-    if word.lower() in _DULL or word.lower() in _JOINTS or word.endswith("ly"):
-        return False
-    return len(word) > 3 or (len(word) == 3 and not first)
 
 
 def draft(about: Sequence[str], chance: Random, *, size: int = 5, curt: bool = False) -> str:

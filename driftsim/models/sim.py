@@ -22,11 +22,12 @@ from driftsim.models.answers import Answer
 from driftsim.models.base import Model, ModelError
 from driftsim.models.decisions import Turn
 from driftsim.models.demands import demands_of
-from driftsim.models.drafts import draft, reasoning, topics
+from driftsim.models.drafts import draft, reasoning
 from driftsim.models.law import Profile
 from driftsim.models.memory import Memory
 from driftsim.models.messages import Note, note_of, notes, with_law
 from driftsim.models.profiles import profile_from
+from driftsim.models.topics import topics
 from driftsim.models.writer import Begin, Page, Writer
 from driftsim.tasks import Task
 

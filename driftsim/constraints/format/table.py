@@ -117,9 +117,11 @@ class Table(Constraint):
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """More rows for a table that fits; else the draft's sentences in cells, under its first one."""
-        for grid in filter(self._fits, grids(Reply(draft))):
+        found = grids(Reply(draft))
+        for grid in filter(self._fits, found):
             yield with_rows(draft, grid.span[1], self.at_least - grid.rows, len(grid.headings), chance)
-        yield from tabled(draft, self.columns, self.at_least, chance)
+        prose = untabled(draft, [grid.span for grid in found])
+        yield from tabled(prose, self.columns, self.at_least, chance)
 
     def breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """A row less than asked for; else the tables as prose."""

@@ -35,6 +35,12 @@ _TAILS: dict[int, tuple[str, ...]] = {
         "when the weather allows it",
         "for as long as possible",
         "on a day like this",
+        "with the others in mind",
+        "from the very first day",
+        "without any need to rush",
+        "as far as it goes",
+        "even on a busy morning",
+        "and everybody knows about it",
     ),
     6: ("with a little bit of patience", "and that is often quite enough", "as long as there is time"),
     7: (
@@ -89,12 +95,18 @@ def tail(words: int, chance: Random, *, unlike: str = "") -> str:
         chance: Which one.
         unlike: A text whose own tails are not repeated while there are others.
     """
-    parts = []
+    parts: list[str] = []
     while words > LONGEST_TAIL:
-        parts.append(chance.choice(_TAILS[5]))
+        parts.append(_fresh(5, " ".join([unlike, *parts]), chance))
         words -= 5
-    choices = [piece for piece in _TAILS[words] if piece not in unlike]
-    return " ".join([*parts, chance.choice(choices or _TAILS[words])])
+    return " ".join([*parts, _fresh(words, " ".join([unlike, *parts]), chance)])
+
+
+def _fresh(words: int, unlike: str, chance: Random) -> str:
+    """A tail of so many words; of those that stand in a text one that stands there least often."""
+    seen = unlike.lower()
+    least = min(seen.count(piece) for piece in _TAILS[words])
+    return chance.choice([piece for piece in _TAILS[words] if seen.count(piece) == least])
 
 
 def title(chance: Random) -> str:

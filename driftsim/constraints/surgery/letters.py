@@ -7,6 +7,7 @@ from itertools import cycle
 from random import Random
 
 from driftsim.constraints.room import Room
+from driftsim.constraints.surgery.edits import replaced_all
 from driftsim.constraints.surgery.insertion import placed
 from driftsim.constraints.surgery.manner import like
 from driftsim.constraints.surgery.replacement import swapped
@@ -21,6 +22,8 @@ future unusual luck very valve vivid valley window willow wow water box six next
 gypsy zero lazy puzzle pizza by my we so it is on at to an of and for but not all can him gym up us
 """.split()
 _TOKEN = re.compile(r"\w+")
+_CLOSERS = "!?"
+_STOP = re.compile(r"(?<=\w)\.(?=\s|\Z)")
 _SWAPS = {".": "!", "!": ".", "?": ".", "*": "-", "-": " "}
 
 
@@ -59,6 +62,9 @@ def more(text: str, letter: str, number: int, chance: Random) -> Iterator[str]:
         >>> occurrences(next(more("A quiz.", "q", 2, Random(0))), "q")
         3
     """
+    stops = [match.start() for match in _STOP.finditer(text)] if letter in _CLOSERS else []
+    if len(stops) >= number:
+        yield replaced_all(text, [((at, at + 1), letter) for at in chance.sample(stops, number)])
     words = _rich(letter, number, chance)
     if words:
         sentence = like(text, f"{words[0].upper()}{words[1:]}.")

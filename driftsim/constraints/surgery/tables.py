@@ -66,8 +66,9 @@ def _in_rows(pieces: list[str], rows: int, chance: Random) -> list[str]:
 
 
 def _split(text: str, number: int) -> Iterator[str]:
-    """The words of a text in so many cells, of about equal length; the last ones may be empty."""
-    words = _PLAIN.sub(" ", text).split(" ")
+    """The words of a text in so many cells, of about equal length; a dash where there are too few."""
+    words = _PLAIN.sub(" ", text).split()
+    words += ["–"] * (number - len(words))
     for cell in range(number):
         yield " ".join(words[len(words) * cell // number : len(words) * (cell + 1) // number])
 

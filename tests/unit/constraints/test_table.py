@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 
 from driftsim.constraints import Context, Reply, constraint_from
@@ -81,3 +83,14 @@ def test_what_cannot_hold_together() -> None:
     no_table = constraint_from({"check": "not", "of": {"check": "format.table"}})
     assert conflicts({"table": wanted, "none": no_table})[0].certain
     assert not conflicts({"one": wanted, "other": constraint_from({"check": "format.table"})})
+
+
+@pytest.mark.parametrize(
+    "draft", ["Rest.", TABLE, f"It rains.\n\n{TABLE}\n\nGo home.", "One two. Three four five."]
+)
+def test_no_cell_stays_empty(draft: str) -> None:
+    wanted = constraint_from({"check": "format.table", "columns": ["A", "B", "C"], "at_least": 3})
+    for text in wanted.rewrites(draft, Random(1)):
+        (grid,) = grids(Reply(text))
+        rows = [cells(line) for line in text[slice(*grid.span)].split("\n")]
+        assert all(all(row) for row in rows), text

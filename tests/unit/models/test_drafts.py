@@ -2,25 +2,9 @@ from random import Random
 
 import pytest
 
-from driftsim.models.drafts import draft, reasoning, topics
+from driftsim.models.drafts import draft, reasoning
 
 ABOUT = ("the quiet weekend in Lisbon", "two adults")
-
-
-@pytest.mark.parametrize(
-    ("message", "about"),
-    [
-        ("Plan a weekend in New York for two adults.", ("the weekend in New York", "two adults")),
-        ("Actually, all the restaurants have to be vegan.", ("the restaurants", "vegan")),
-        ("What is the capital of France?", ("the capital of France",)),
-        ("You forgot something. I will read it on my phone.", ("the phone",)),
-        ("Again, please!", ("this",)),
-        ("", ("this",)),
-        ("REWRITE IT", ("rewrite",)),
-    ],
-)
-def test_what_a_message_is_about(message: str, about: tuple[str, ...]) -> None:
-    assert topics(message) == about
 
 
 @pytest.mark.parametrize("size", range(1, 13))
