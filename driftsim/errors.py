@@ -64,5 +64,5 @@ def did_you_mean(value: str, known: Iterable[str]) -> str:
         return f"; did you mean {near[0]!r}?"
     if not names:
         return "; there is none to choose from"
-    shown = ", ".join(names[:12])
+    shown = ", ".join(name if len(name) <= 60 else f"{name[:59]}…" for name in names[:12])
     return f"; known: {shown}" + (f" and {len(names) - 12} more" if len(names) > 12 else "")

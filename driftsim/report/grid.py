@@ -1,6 +1,7 @@
 """Tables and small bars for a terminal, from sheets; every cell is plain text, never markup."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import Final
 
 from rich import box
@@ -14,6 +15,7 @@ from driftsim.report.sheets import Cell, Sheet, written
 
 BAR: Final = 21
 APART: Final = 4
+HEADING: Final = 17  # as wide as a rate with its interval
 _NUMERIC: Final = frozenset({"n", "checks"})
 
 
@@ -33,7 +35,7 @@ def table(sheet: Sheet, *, bars: bool = False) -> Group | None:
         numeric = heading in _NUMERIC
         fixed = any(isinstance(row[place], Rate) for row in sheet.rows)
         drawn.add_column(
-            Text(heading),
+            Text(_folded(heading, [written(row[place]) for row in sheet.rows])),
             justify="right" if numeric else "left",
             no_wrap=numeric or fixed,
             overflow="ellipsis",
@@ -45,6 +47,11 @@ def table(sheet: Sheet, *, bars: bool = False) -> Group | None:
         cells = [_text(cell, colour if column == 0 else "") for column, cell in enumerate(row)]
         drawn.add_row(*cells, *([bar(row)] if bars else []))
     return Group(Text(sheet.title, style="bold"), drawn)
+
+
+def _folded(heading: str, cells: Sequence[str]) -> str:
+    """A heading that is much longer than its column on several lines: arms and runs name themselves."""
+    return "\n".join(wrap(heading, max(HEADING, *map(len, cells)))) or heading
 
 
 def flowing(tables: Sequence[Group | None], console: Console, width: int) -> Iterator[RenderableType]:

@@ -71,7 +71,7 @@ def _paragraphs(parts: Sequence[tuple[str, Text]], width: int) -> RenderableType
     lead = max(len(name) for name in words.LEADS)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=lead, style=LEAD, justify="right")
-    grid.add_column(width=width - lead - 2)
+    grid.add_column(width=width - lead - 2, overflow="fold")
     for name, text in parts:
         grid.add_row(Text(name), text)
     return grid

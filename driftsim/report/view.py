@@ -40,18 +40,20 @@ def sides(runs: Sequence[tuple[str, Document, Document]]) -> tuple[Side, ...]:
     found: list[Side] = []
     for run, manifest, metrics in runs:
         label = PurePath(run).name or run
-        for name, measured in _arms(label, metrics, alone=len(runs) == 1):
+        for name, measured in _arms(label, manifest, metrics, alone=len(runs) == 1):
             taken = {side.name for side in found}
             found.append(Side(_fresh(name, taken), measured, manifest, run))
     return tuple(found)
 
 
-def _arms(run: str, metrics: Document, *, alone: bool) -> list[tuple[str, Document]]:
+def _arms(run: str, manifest: Document, metrics: Document, *, alone: bool) -> list[tuple[str, Document]]:
+    """The arms in the order in which the run names them: others are compared with the first."""
     arms = metrics.get("arms")
     if not isinstance(arms, Mapping):
         return [(run, metrics)]
     before = "" if alone else f"{run}·"
-    return [(f"{before}{arm}", measured) for arm, measured in arms.items() if isinstance(measured, Mapping)]
+    order = [arm for arm in dict.fromkeys((*manifest.get("arms", ()), *arms)) if arm in arms]
+    return [(f"{before}{arm}", arms[arm]) for arm in order if isinstance(arms[arm], Mapping)]
 
 
 def _fresh(name: str, taken: set[str]) -> str:

@@ -176,3 +176,11 @@ def test_the_graphs_of_scenarios_are_not_printed(side):
     made = Side(side.name, side.metrics, {**side.manifest, "graphs": {"s": "a page of YAML"}})
     assert "a page of YAML" not in render_markdown([made])
     assert render_document([made])["runs"][0]["manifest"]["graphs"] == {"s": "a page of YAML"}
+
+
+def test_long_names_are_told_whole_and_hide_no_other_column(side):
+    names = ("sim-b_age--0.1-b_family-0.5-sigma_u-0.3", "sim-b_age--0.1-b_family-0.5-sigma_u-0.4")
+    text = shown(sides([("r", {"arms": names}, {"arms": dict.fromkeys(names, side.metrics)})]))
+    numbers = text.split("\nNumbers\n", 1)[1].split("\n\n", 1)[0]
+    assert re.search(r"sigma_u-0\.3 +\S*sigma_u-0\.4", numbers.replace("- ", "  "))
+    assert re.search(r"csr +instructions followed +0\.83 .* 0\.83 ", numbers)

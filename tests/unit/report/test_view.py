@@ -14,6 +14,11 @@ def test_several_arms_are_several_sides_of_one_run():
     assert found[1].metrics == {"n": 2}
 
 
+def test_arms_stand_in_the_order_in_which_the_run_names_them():
+    arms = {"arms": {"a": {}, "b": {}, "c": {}}}
+    assert [side.name for side in sides([("r", {"arms": ["c", "a", "gone"]}, arms)])] == ["c", "a", "b"]
+
+
 def test_equal_names_are_told_apart():
     assert [side.name for side in sides([("a", {}, {})] * 3)] == ["a", "a (2)", "a (3)"]
 
