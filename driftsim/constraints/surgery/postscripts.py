@@ -8,7 +8,13 @@ from driftsim.constraints.surgery.json_text import is_json, with_member
 from driftsim.constraints.surgery.manner import like
 from driftsim.constraints.surgery.replacement import Find
 
-_NOTES = ("Let us know how it goes.", "It is worth a second look.", "Take your time with it.")
+_NOTES = (
+    "Let us know how it goes.",
+    "It is worth a second look.",
+    "Take your time with it.",
+    "There is no hurry.",
+    "Ask again if something is missing.",
+)
 _INSTEAD = ("Note", "Also", "Remember", "")
 
 
@@ -19,7 +25,7 @@ def with_postscript(draft: str, marker: str, chance: Random) -> Iterator[str]:
         >>> next(with_postscript("It rained. We stayed in.", "P.S.", Random(0)))
         'It rained.\nP.S. We stayed in.'
     """
-    note = chance.choice(_NOTES)
+    note = chance.choice([note for note in _NOTES if note.lower() not in draft.lower()] or _NOTES)
     if is_json(draft):
         yield with_member(draft, marker, note, gap="\n")
     last = draft.rfind("\n", 0, len(draft.rstrip())) + 1

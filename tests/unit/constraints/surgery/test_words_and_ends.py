@@ -12,6 +12,7 @@ from driftsim.constraints.surgery.insertion import appended, inserted, placed, p
 from driftsim.constraints.surgery.json_text import as_string, is_json, with_member, with_value
 from driftsim.constraints.surgery.letters import occurrences, with_letters
 from driftsim.constraints.surgery.marks import without_asterisks
+from driftsim.constraints.surgery.postscripts import with_postscript
 from driftsim.constraints.surgery.replacement import swapped, widened, without
 from driftsim.constraints.surgery.samples import samples
 
@@ -146,3 +147,10 @@ def test_asterisks_go_from_the_end_and_bullets_stay() -> None:
     assert texts[0] == "* one *two*\n**three four"
     assert texts[-2] == "* one two\nthree four"
     assert texts[-1] == " one two\nthree four"
+
+
+def test_a_postscript_says_something_new() -> None:
+    said = "It rained.\nP.S. Let us know how it goes.\nLET US KNOW HOW IT GOES."
+    for seed in range(20):
+        for text in with_postscript(said, "P.P.S", Random(seed)):
+            assert text.lower().count("let us know how it goes") <= 2
