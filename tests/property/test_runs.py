@@ -2,11 +2,13 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
+import polars as pl
 from hypothesis import given, settings
 
 from driftsim.events import Event
@@ -82,3 +84,24 @@ def test_order_and_concurrency_change_nothing(seed: int, concurrency: int) -> No
             run(plan, Path(place, "r"), concurrency=many)
             found.append(tables(Path(place, "r")))
     assert found[0] == found[1]
+
+
+def of_one(folder: Path, scenario: str, arm: str, trials: int) -> dict[str, list[tuple[Any, ...]]]:
+    """What a run holds of one scenario in one arm, without the names of its conversations."""
+    mine = (pl.col("scenario") == scenario) & (pl.col("arm") == arm) & (pl.col("trial") < trials)
+    return {name: Run(folder).table(name).filter(mine).drop("conversation").rows() for name in TABLES}
+
+
+@given(seed=st.integers(0, 2**31), path=st.sampled_from(["adaptive", "fixed"]))
+@settings(max_examples=3)
+def test_other_scenarios_arms_and_trials_change_nothing(seed: int, path: Any) -> None:
+    plan = replace(make_plan(path), seed=seed)
+    alone = replace(
+        plan, scenarios=plan.scenarios[1:], arms={"sim-stubborn": plan.arms["sim-stubborn"]}, trials=1
+    )
+    with tempfile.TemporaryDirectory() as place:
+        run(plan, Path(place, "many"))
+        run(alone, Path(place, "one"))
+        found = of_one(Path(place, "many"), "b", "sim-stubborn", 1)
+        assert found["checks"]
+        assert found == of_one(Path(place, "one"), "b", "sim-stubborn", 1)
