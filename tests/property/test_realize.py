@@ -85,7 +85,9 @@ def impossible(constraint: Constraint, held: bool) -> bool:
 
 
 def changed(constraint: Constraint, draft: str, seed: int, held: bool) -> str | None:
-    return (constraint.realize if held else constraint.spoil)(draft, Random(seed), constraint.situations()[-1])
+    return (constraint.realize if held else constraint.spoil)(
+        draft, Random(seed), constraint.situations()[-1]
+    )
 
 
 @settings(max_examples=250)
