@@ -9,7 +9,7 @@ from driftsim.constraints.base import Context, Example, Reply, Verdict
 from driftsim.constraints.ifbench.notation import edged, unmarked
 from driftsim.constraints.ifbench.tagger import first_tag
 from driftsim.constraints.ifeval.reference import Reference
-from driftsim.constraints.lexical.chained import ChainedSentences, FramedParagraphs, chained, framed
+from driftsim.constraints.lexical.chained import ChainedSentences, FramedParagraphs, chained, framed, framing
 from driftsim.constraints.lexical.neighbours import VariedInitials, clash, varied
 from driftsim.constraints.lexical.start_verb import StartVerb, nouned, opened
 from driftsim.constraints.lexical.syllables import AlternatingSyllables, alternating, syllables
@@ -141,16 +141,7 @@ class ParagraphLastFirst(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare both ends of each line."""
-        start = 0
-        for line in reply.lines:
-            if not _closed(line):
-                return Verdict(
-                    held=False,
-                    reason="a paragraph does not end as it begins",
-                    span=(start, start + len(line)),
-                )
-            start += len(line) + 1
-        return Verdict(held=True, reason="each paragraph ends as it begins")
+        return framing(reply, _closed)
 
     def ask(self) -> str:
         """As a user would."""

@@ -106,6 +106,17 @@ def unchained(draft: str, chance: Random) -> Iterator[str]:
     yield paragraph(chance)
 
 
+def framing(reply: Reply, closed: Callable[[str], bool]) -> Verdict:
+    """Whether each line ends as it begins, by a reading of what that means; else the first that does not."""
+    start = 0
+    for line in reply.lines:
+        if not closed(line):
+            span = (start, start + len(line))
+            return Verdict(held=False, reason="a paragraph does not end as it begins", span=span)
+        start += len(line) + 1
+    return Verdict(held=True, reason="each paragraph ends as it begins")
+
+
 class FramedParagraphs(Constraint):
     """Each line ends with the word with which it begins, whatever its case; one word is enough."""
 
@@ -119,16 +130,7 @@ class FramedParagraphs(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare both ends of each line; lines without a word are passed over."""
-        start = 0
-        for line in reply.lines:
-            if not _closed(line):
-                return Verdict(
-                    held=False,
-                    reason="a paragraph does not end as it begins",
-                    span=(start, start + len(line)),
-                )
-            start += len(line) + 1
-        return Verdict(held=True, reason="each paragraph ends as it begins")
+        return framing(reply, _closed)
 
     def ask(self) -> str:
         """As a user would."""
