@@ -26,6 +26,7 @@ test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n auto -m 'not slow'
 
 test-slow: $(VENV)/.ready
+	DRIFTSIM_RANDOM=1 $(BIN)/python -m pytest -n auto -m 'not slow' tests/property
 	DRIFTSIM_GRAPHS=$(GRAPHS) $(BIN)/python -m pytest -n auto tests/property/test_scenario.py
 	$(BIN)/python -m pytest -n auto -m slow || [ $$? -eq 5 ]
 

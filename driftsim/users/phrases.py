@@ -31,7 +31,12 @@ class Frames:
 
 ADD: Final[Mapping[Scope, Frames]] = {
     "conversation": Frames(
-        whole=("{sentence}", "One thing matters to me. {sentence}"),
+        whole=(
+            "{sentence}",
+            "One thing matters to me. {sentence}",
+            "There is something to keep to. {sentence}",
+            "I have a request. {sentence}",
+        ),
         either=("Please {imperative}", "From now on, {imperative}", "I'd like you {infinitive}"),
         do=("Could you {doing}?", "Make sure to {doing}", "I need you to {doing}", "Can you please {doing}?"),
         do_not=("Please don't {doing}", "Make sure not to {doing}", "I'd rather you didn't {doing}"),
