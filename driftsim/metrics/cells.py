@@ -38,7 +38,12 @@ class Cells:
     def drawn(self) -> tuple[Floats, Floats]:
         """The sums over each resample's clusters, each of shape (resamples, size)."""
         weights = self.design.weights
-        return weights @ self._by_unit(self.num), weights @ self._by_unit(self.den)
+        num, den = self.by_unit()
+        return weights @ num, weights @ den
+
+    def by_unit(self) -> tuple[Floats, Floats]:
+        """The sums of each unit that is drawn as one, each of shape (units, size)."""
+        return self._spread(self.num), self._spread(self.den)
 
     def support(self) -> tuple[Ints, Ints]:
         """How many clusters and how many strata each place draws on, each of shape (size,)."""
@@ -63,7 +68,7 @@ class Cells:
     def _summed(self, what: Floats) -> Floats:
         return np.bincount(self.place, what, minlength=self.size)[None, :].astype(np.float64)
 
-    def _by_unit(self, what: Floats) -> Floats:
+    def _spread(self, what: Floats) -> Floats:
         units = self.design.weights.shape[1]
         flat = self.design.units[self.cluster] * self.size + self.place
         return (

@@ -3,7 +3,7 @@
 import polars as pl
 
 from driftsim.metrics.arm import Arm
-from driftsim.metrics.cells import cells
+from driftsim.metrics.cells import Cells, cells
 from driftsim.metrics.estimate import curve, rate
 from driftsim.metrics.product_limit import product_limit
 from driftsim.metrics.types import Curve, Rate
@@ -32,9 +32,14 @@ def ssr(arm: Arm) -> Rate:
 
     The mean over conversations of (leading turns in which everything held) / turns.
     """
+    return rate(stable(arm))
+
+
+def stable(arm: Arm) -> Cells:
+    """The sums behind the ssr: how far each conversation gets before a violation, over conversations."""
     first = pl.col("place").filter(_FOLLOWED.not_()).min().fill_null(pl.len())
     by_conversation = decided(arm).group_by("conv", "cluster").agg((first / pl.len()).alias("stable"))
-    return rate(cells(arm.design, by_conversation.sort("conv"), pl.col("stable")))
+    return cells(arm.design, by_conversation.sort("conv"), pl.col("stable"))
 
 
 def conversation_survival_by_turn(arm: Arm) -> Curve:

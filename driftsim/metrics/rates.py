@@ -3,12 +3,27 @@
 import polars as pl
 
 from driftsim.metrics.arm import Arm
-from driftsim.metrics.cells import cells
+from driftsim.metrics.cells import Cells, cells
 from driftsim.metrics.estimate import curve, rate, rates
 from driftsim.metrics.types import Curve, Rate
 
 _HELD = pl.col("held")
 VIOLATIONS = ("stale", "forgotten", "ignored")
+
+
+def kept(
+    arm: Arm, *, reading: str = "held", place: pl.Expr | None = None, rows: pl.DataFrame | None = None
+) -> Cells:
+    """The sums behind every csr: checks that held, over those decided.
+
+    Args:
+        arm: The arm.
+        reading: `held` (strict) or `held_loose`.
+        place: The turn, age or group of a check, from 0; all the same unless given.
+        rows: Some of the arm's checks; all unless given.
+    """
+    checks = arm.checks if rows is None else rows
+    return cells(arm.design, checks, pl.col(reading), pl.col(reading).is_not_null(), place=place)
 
 
 def csr(arm: Arm, *, reading: str = "held") -> Rate:
@@ -20,7 +35,7 @@ def csr(arm: Arm, *, reading: str = "held") -> Rate:
         arm: The arm.
         reading: `held` (strict) or `held_loose`.
     """
-    return rate(cells(arm.design, arm.checks, pl.col(reading), pl.col(reading).is_not_null()))
+    return rate(kept(arm, reading=reading))
 
 
 def csr_bounds(arm: Arm) -> dict[str, float | None]:
@@ -33,7 +48,7 @@ def csr_bounds(arm: Arm) -> dict[str, float | None]:
 
 def csr_by_turn(arm: Arm) -> Curve:
     """The csr at each turn, from 1."""
-    return curve(cells(arm.design, arm.checks, _HELD, _HELD.is_not_null(), place=pl.col("turn") - 1), start=1)
+    return curve(kept(arm, place=pl.col("turn") - 1), start=1)
 
 
 def csr_by_age(arm: Arm) -> Curve:
@@ -42,14 +57,14 @@ def csr_by_age(arm: Arm) -> Curve:
     Late ages come only from long conversations and early constraints; hence each point carries its number of
     spells and scenarios, and `csr_by_age_cohort` and `csr_by_age_adjusted` stand beside it.
     """
-    points = curve(cells(arm.design, arm.checks, _HELD, _HELD.is_not_null(), place=pl.col("age")), start=0)
+    points = curve(kept(arm, place=pl.col("age")), start=0)
     seen = _seen(arm)
     return [{**point, **seen.get(point["x"], {"spells": 0, "scenarios": 0})} for point in points]
 
 
 def uptake(arm: Arm) -> Rate:
     """The share of spells that are followed at once: P(held at age 0)."""
-    return rate(cells(arm.design, arm.checks.filter(pl.col("age") == 0), _HELD, _HELD.is_not_null()))
+    return rate(kept(arm, rows=arm.checks.filter(pl.col("age") == 0)))
 
 
 def csr_by(arm: Arm, column: str) -> dict[str, Rate]:
@@ -60,7 +75,7 @@ def csr_by(arm: Arm, column: str) -> dict[str, Rate]:
         column: `family` or `check`.
     """
     number = pl.col(column).to_physical()
-    found = rates(cells(arm.design, arm.checks, _HELD, _HELD.is_not_null(), place=number))
+    found = rates(kept(arm, place=number))
     occurring = arm.checks.select(pl.col(column).cast(pl.String), number=number).unique().sort(column)
     return {name: found[place] for name, place in occurring.iter_rows()}
 

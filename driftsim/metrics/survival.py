@@ -22,12 +22,12 @@ def survival(arm: Arm) -> Curve:
     violations this censoring tells on the model, and the curve is too kind; `warnings` says so where it
     shows.
     """
-    return curve(_from_start(arm), start=0, statistic=product_limit)
+    return curve(violations(arm), start=0, statistic=product_limit)
 
 
 def hazard_by_age(arm: Arm) -> Curve:
     """Of the spells at risk at each age, the share violated there for the first time."""
-    return curve(_from_start(arm), start=0)
+    return curve(violations(arm), start=0)
 
 
 def survival_after_uptake(arm: Arm) -> Curve:
@@ -35,7 +35,7 @@ def survival_after_uptake(arm: Arm) -> Curve:
 
     `x` is the turns since that turn, from 1; at 0 all are followed by construction.
     """
-    return curve(_from_uptake(arm), start=1, statistic=product_limit)
+    return curve(violations_after_uptake(arm), start=1, statistic=product_limit)
 
 
 def half_life(arm: Arm, after_uptake: Curve) -> Rate:
@@ -57,12 +57,14 @@ def _reached(points: Curve, key: str) -> int | None:
     return next((point["x"] for point in points if point[key] is not None and point[key] <= _HALF), None)
 
 
-def _from_start(arm: Arm) -> Cells:
+def violations(arm: Arm) -> Cells:
+    """First violations over spells at risk, by age."""
     rows = arm.checks.with_columns(first=_AGE.filter(_BAD).min().over("spell"))
     return _events(arm, rows, _AGE)
 
 
-def _from_uptake(arm: Arm) -> Cells:
+def violations_after_uptake(arm: Arm) -> Cells:
+    """The same from the first followed turn on; place 0 is the turn after it."""
     rows = (
         arm.checks.with_columns(uptake=_AGE.filter(_HELD).min().over("spell"))
         .filter(pl.col("uptake") < _AGE)

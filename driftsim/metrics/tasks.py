@@ -3,15 +3,20 @@
 import polars as pl
 
 from driftsim.metrics.arm import Arm
-from driftsim.metrics.cells import cells
+from driftsim.metrics.cells import Cells, cells
 from driftsim.metrics.estimate import rate
 from driftsim.metrics.types import Rate
 
 
 def task_accuracy(arm: Arm) -> Rate:
     """The share of tasks answered right, over tasks that got an answer; constraints play no part."""
+    return rate(answers(arm))
+
+
+def answers(arm: Arm) -> Cells:
+    """The sums behind the task accuracy: tasks answered right, over those that got an answer."""
     answered = pl.col("answered")
-    return rate(cells(arm.design, arm.said, answered, answered.is_not_null()))
+    return cells(arm.design, arm.said, answered, answered.is_not_null())
 
 
 def reasoning_tokens(arm: Arm) -> Rate:

@@ -35,7 +35,7 @@ def ifr(arm: Arm, following: pl.DataFrame) -> Rate:
 
     Source: Multi-IF, arXiv 2410.15553.
     """
-    return rate(_forgotten(arm, following, by_turn=False))
+    return rate(forgotten(arm, following))
 
 
 def ifr_by_turn(arm: Arm, following: pl.DataFrame) -> Curve:
@@ -45,7 +45,7 @@ def ifr_by_turn(arm: Arm, following: pl.DataFrame) -> Curve:
         arm: The arm.
         following: Its `pairs`.
     """
-    return curve(_forgotten(arm, following, by_turn=True), start=1)
+    return curve(forgotten(arm, following, by_turn=True), start=1)
 
 
 def recovery(arm: Arm, following: pl.DataFrame, *, restated: bool | None = None) -> Rate:
@@ -70,20 +70,22 @@ def ecr(arm: Arm) -> Rate:
 
     Source: Multi-IF, arXiv 2410.15553.
     """
-    return rate(_corrected(arm, by_turn=False))
+    return rate(corrected(arm))
 
 
 def ecr_by_turn(arm: Arm) -> Curve:
     """The ecr by the turn of the violation, from 1."""
-    return curve(_corrected(arm, by_turn=True), start=1)
+    return curve(corrected(arm, by_turn=True), start=1)
 
 
-def _forgotten(arm: Arm, following: pl.DataFrame, *, by_turn: bool) -> Cells:
+def forgotten(arm: Arm, following: pl.DataFrame, *, by_turn: bool = False) -> Cells:
+    """The sums behind the ifr: checks lost at the next turn, over those followed."""
     place = _TURN - 1 if by_turn else None
     return cells(arm.design, following.filter(_HELD), pl.col("next").not_(), place=place)
 
 
-def _corrected(arm: Arm, *, by_turn: bool) -> Cells:
+def corrected(arm: Arm, *, by_turn: bool = False) -> Cells:
+    """The sums behind the ecr: violated checks followed later, over those whose spell goes on."""
     last = arm.checks.lazy().with_columns(
         last=_TURN.filter(_HELD.is_not_null()).max().over("spell"),
         mended=_TURN.filter(_HELD).max().over("spell"),
