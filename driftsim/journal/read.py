@@ -1,6 +1,6 @@
 """A run's folder, read back as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +12,7 @@ from driftsim.errors import InputError
 from driftsim.journal.derive import TYPES, Derived, parts, reading
 from driftsim.journal.examine import examine
 from driftsim.journal.manifest import Manifest
+from driftsim.journal.pick import Picker
 from driftsim.journal.schema import JOURNAL, has
 from driftsim.tables import TABLES, names
 
@@ -42,17 +43,27 @@ class Run:
         self.manifest = Manifest.read(folder)
         self._version = examine(self._path)
 
-    def table(self, name: str) -> pl.DataFrame:
+    def table(self, name: str, *, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """A table with exactly the columns that `driftsim.tables` gives, a row per fact.
 
         Conversations stand in the order in which they were begun, the rows of each in that of writing.
         The Parquet file beside the journal is read where it was made from this journal.
 
+        Args:
+            name: A name of `driftsim.tables.TABLES`.
+            columns: Only these, in this order; all where none are named.
+
         Raises:
             InputError: the journal turns out to be damaged.
         """
-        cached = self._cached(name) if self._is_fresh(name) else None
-        return self._derive(name) if cached is None else cached
+        wanted = names(name) if columns is None else list(columns)
+        cached = self._cached(name, wanted) if self._is_fresh(name) else None
+        return self._derive(name).select(wanted) if cached is None else cached
+
+    @cached_property
+    def picker(self) -> Picker:
+        """Its conversations one by one, each read without the others."""
+        return Picker(self._path, self._version)
 
     def write_parquet(self) -> None:
         """Write every table beside the journal, stamped with the journal it was made from.
@@ -79,13 +90,13 @@ class Run:
         """The file of a table. Polars never opens it: odd bytes in a path and a full disk overtax it."""
         return self.folder / f"{name}.parquet"
 
-    def _cached(self, name: str) -> pl.DataFrame | None:
+    def _cached(self, name: str, wanted: list[str]) -> pl.DataFrame | None:
         try:
             with self._parquet(name).open("rb") as file:
-                frame = pl.read_parquet(file)
+                known = list(pl.read_parquet_schema(file))
+                return pl.read_parquet(file, columns=wanted) if known == names(name) else None
         except (OSError, pl.exceptions.PolarsError):
             return None
-        return frame if frame.columns == names(name) else None
 
     def _is_fresh(self, name: str) -> bool:
         """Whether the Parquet file was made from the journal as it is now."""

@@ -1,5 +1,6 @@
 """The SQLite schema. A conversation's particulars stand once; a check holds only what is its own."""
 
+from collections.abc import Collection
 from typing import Final
 
 from driftsim.tables import TABLES, Column
@@ -57,22 +58,26 @@ def readable(table: str) -> list[Column]:
     return stored(table) + [c for c in TABLES[table] if (table, c.name) == ("conversations", "finished")]
 
 
-def select_statement(table: str, version: int = SCHEMA_VERSION, *, where: str = "TRUE") -> str:
+def select_statement(
+    table: str, version: int = SCHEMA_VERSION, *, where: str = "TRUE", without: Collection[str] = ()
+) -> str:
     """The statement that reads a table's own columns, in the order of writing; what is younger is null.
 
     Args:
         table: The table.
         version: The journal's schema version.
         where: Which rows, as a condition of SQL.
+        without: Columns that are not wanted; they are null.
     """
     names = [column.name for column in stored(table)]
     done = ["done"] if table == "conversations" else []
-    columns = [
-        "id",
-        *(_quoted(name) if has(version, table, name) else f"NULL AS {name}" for name in names),
-        *done,
-    ]
+    columns = ["id", *(_selected(table, name, version, without) for name in names), *done]
     return f"SELECT {', '.join(columns)} FROM {table} WHERE {where} ORDER BY rowid"
+
+
+def _selected(table: str, name: str, version: int, without: Collection[str]) -> str:
+    wanted = name not in without and has(version, table, name)
+    return _quoted(name) if wanted else f"NULL AS {_quoted(name)}"
 
 
 def _create(table: str) -> str:
