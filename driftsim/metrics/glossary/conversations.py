@@ -1,0 +1,161 @@
+"""Of turns, conversations and repeated trials."""
+
+from typing import Final
+
+from driftsim.metrics.glossary.definition import Definition
+
+_READ: Final = "mean over conversations, read up to and with the third violated turn in a row"
+
+DEFINITIONS: Final = (
+    Definition(
+        key="isr",
+        name="turns with all followed",
+        plain="turns in which everything held",
+        formula="followed / decided turns",
+        limits="which constraint failed; falls with load alone",
+        sources=("sysbench",),
+    ),
+    Definition(
+        key="isr_by_turn",
+        name="all followed, by turn",
+        plain="isr at each turn",
+        formula="as isr, over the conversations that have the turn",
+        limits="falls with load alone",
+        shape="curve",
+        x="turn",
+    ),
+    Definition(
+        key="hsr",
+        name="all followed, by load",
+        plain="turns in which all n constraints in force held, by n",
+        formula="followed / decided turns with n in force",
+        limits="load from the turn: late turns carry more",
+        sources=("followbench",),
+        shape="curve",
+        x="load",
+    ),
+    Definition(
+        key="csl",
+        name="levels mastered in a row",
+        plain="up to how many constraints at a time a conversation copes with, without a gap from 1",
+        formula="mean over conversations of the largest n such that at 1, 2, …, n constraints in force every "
+        "turn was followed; conversations that never have just one are left out",
+        limits="levels that do not occur end the count",
+        sources=("followbench",),
+    ),
+    Definition(
+        key="ssr",
+        name="share before the first slip",
+        plain="how far a conversation gets before its first violation",
+        formula="mean of (leading followed turns) / turns",
+        limits="what comes after; long conversations are punished",
+        sources=("sysbench",),
+    ),
+    Definition(
+        key="conversation_survival_by_turn",
+        name="clean so far",
+        plain="clean so far",
+        formula="of the conversations with a decided turn t, the share with no violated turn up to t",
+        limits="may rise, as conversations end",
+        shape="curve",
+        x="turn",
+    ),
+    Definition(
+        key="conversation_survival_km",
+        name="chance to stay clean",
+        plain="the chance to stay clean up to t",
+        formula="`Π (1 − first violations / at risk)`; n = at risk",
+        limits="the future of those that end for a reason",
+        sources=("kaplan",),
+        shape="curve",
+        x="turn",
+    ),
+    Definition(
+        key="edr_len",
+        name="turns of patience",
+        plain="turns that a user with patience for three violated turns in a row would stay",
+        formula=_READ,
+        limits="more than the length of the conversation: see `edr_exhausted`",
+        sources=("evolif",),
+    ),
+    Definition(
+        key="edr_acc",
+        name="shares of them, summed",
+        plain="satisfied shares of these turns, summed",
+        formula=f"{_READ}, of Σ satisfied / in force",
+        limits="as edr_len",
+        sources=("evolif",),
+    ),
+    Definition(
+        key="edr_succ",
+        name="of them, all followed",
+        plain="of these turns, those in which everything held",
+        formula=_READ,
+        limits="as edr_len",
+        sources=("evolif",),
+    ),
+    Definition(
+        key="edr_lss",
+        name="longest such streak",
+        plain="the longest streak of followed turns among them",
+        formula=_READ,
+        limits="as edr_len",
+        sources=("evolif",),
+    ),
+    Definition(
+        key="edr_exhausted",
+        name="patience ran out",
+        plain="conversations in which that user gave up",
+        formula="share of conversations",
+    ),
+    Definition(
+        key="rob",
+        name="share of them all followed",
+        plain="how much of what was read was followed",
+        formula="mean over conversations of edr_succ / edr_len",
+        sources=("evolif",),
+    ),
+    Definition(
+        key="rec",
+        name="recoveries a failure",
+        plain="how often a conversation comes back after a violated turn",
+        formula="mean of recoveries / (failures − 1), over conversations with two failures or more",
+        limits="may exceed 1",
+        sources=("evolif",),
+    ),
+    Definition(
+        key="pass_hat",
+        name="all of k trials pass",
+        plain="k trials all succeed, by k",
+        formula="mean over scenarios of C(c,k) / C(n,k), c of n trials with every check held; `left_out` "
+        "scenarios have fewer than k trials",
+        limits="partial success",
+        sources=("taubench",),
+        shape="other",
+    ),
+    Definition(
+        key="trial_score",
+        name="mean score of a trial",
+        plain="how a trial does on average: what aptitude and unreliability are to be read beside",
+        formula="mean over scenarios, with two trials or more, of the mean over trials of their own csr",
+        limits="as csr; every scenario weighs the same",
+        sources=("lost",),
+    ),
+    Definition(
+        key="aptitude",
+        name="a good trial",
+        plain="what the model can do on a good day",
+        formula="mean over the same scenarios of the 90th percentile of their trials' csr (linear between "
+        "trials)",
+        limits="few trials: with n of them the percentile lies near the best one",
+        sources=("lost",),
+    ),
+    Definition(
+        key="unreliability",
+        name="good minus bad trial",
+        plain="how far good and bad days lie apart",
+        formula="mean over the same scenarios of 90th − 10th percentile",
+        limits="grows with the number of trials; saturates where trials are all right or all wrong",
+        sources=("lost",),
+    ),
+)
