@@ -96,7 +96,7 @@ def tables() -> str:
     """The columns of every table."""
     parts = [
         "# Tables\n\n`driftsim export RUN --table NAME` writes `checks`, `turns`, `retired`, `law`,"
-        " `faults`, `judgements` and `metrics`;\nthe others stand as Parquet in the run's folder."
+        " `faults`, `judgements`, `calls` and `metrics`;\nthe others stand as Parquet in the run's folder."
         " The JSON Schemas are in `docs/schemas/`.\n"
     ]
     for name, columns in TABLES.items():

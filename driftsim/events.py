@@ -80,17 +80,63 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a served model; the fields are the columns of the table `calls`.
+
+    Args:
+        role: For whom it was made: `model`, `user` or `judge`.
+        attempt: Which attempt at the same question, from 1.
+        cause: Why it brought no reply, in a word or two such as `rate limit`; None where it did.
+        message: What went wrong, with keys cut out; None where nothing did.
+        status: The HTTP status of a failed call; None where there was none.
+        seconds: How long the call took.
+        waited: Seconds before it: until there was room, and for the pause after a failed attempt.
+        cached: Whether the reply was remembered, so that nobody was called and nothing was spent.
+    """
+
+    role: str = "model"
+    attempt: int = 1
+    cause: str | None = None
+    message: str | None = None
+    status: int | None = None
+    seconds: float = 0.0
+    waited: float = 0.0
+    cached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """A call of a served model failed, and is made again.
+
+    Args:
+        conversation: The conversation's id.
+        turn: From 1.
+        call: The call that failed.
+        pause: Seconds until the next attempt.
+    """
+
+    conversation: str
+    turn: int
+    call: Call
+    pause: float
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyDone:
     """The model has answered; `text` is None where no reply came.
 
     Args:
         conversation: The conversation's id.
         turn: From 1.
-        text: The reply.
+        text: The reply, without any reasoning that the model told apart from it.
         law: What a simulated model decided; empty for any other.
         input_tokens: As the model's provider counted them; None where it did not.
         output_tokens: The same of the reply, reasoning included.
         reasoning_tokens: The same of the reasoning alone.
+        reasoning: What the model thought, as far as it tells; None where it told nothing.
+        finish: Why it stopped: `stop`, `length`, `content_filter`, or its provider's own word; None where
+            it does not say.
+        call: The call that brought the reply; None where nobody is called.
     """
 
     conversation: str
@@ -100,6 +146,9 @@ class ReplyDone:
     input_tokens: int | None = None
     output_tokens: int | None = None
     reasoning_tokens: int | None = None
+    reasoning: str | None = None
+    finish: str | None = None
+    call: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +175,14 @@ class Faulted:
         turn: The turn in which it happened.
         kind: `model`, `user` or `scenario`: whose fault it is.
         message: What happened, with keys cut out.
+        call: The call that failed for good; None where none was made.
     """
 
     conversation: str
     turn: int
     kind: str
     message: str
+    call: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +212,4 @@ class PastTurn:
     judged: tuple[Judgement, ...] = ()
 
 
-Event = ConversationStarted | TurnStarted | ReplyDone | Checked | Faulted | ConversationDone
+Event = ConversationStarted | TurnStarted | Retried | ReplyDone | Checked | Faulted | ConversationDone

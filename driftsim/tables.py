@@ -77,6 +77,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ),
         _null("output_tokens", "integer", "what the model wrote, reasoning included, counted likewise"),
         _null("reasoning_tokens", "integer", "its reasoning alone, counted likewise"),
+        _null(
+            "reasoning", "string", "what the model thought, apart from its reply; null where it told nothing"
+        ),
+        _null(
+            "finish",
+            "string",
+            "why it stopped: stop, length, content_filter or the provider's own word; null where untold",
+        ),
     ),
     "checks": (
         *_WHOSE,
@@ -143,6 +151,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ),
         _null("output_tokens", "integer", "what the judge wrote, counted likewise"),
         Column("cached", "boolean", "whether it had been asked the same before, so that nothing was spent"),
+    ),
+    "calls": (
+        *_WHOSE,
+        Column("turn", "integer", "the turn for which it was made, from 1"),
+        Column("role", "string", "for whom: model, user or judge"),
+        Column("attempt", "integer", "which attempt at the same question, from 1; a resume begins again"),
+        _null("cause", "string", "why it brought no reply, such as rate limit; null where it did"),
+        _null("message", "string", "what went wrong, with keys cut out; null where nothing did"),
+        _null("status", "integer", "the HTTP status of a failed call; null where there was none"),
+        Column("seconds", "number", "how long the call took"),
+        Column("waited", "number", "seconds before it, for room or after a failed attempt"),
+        Column("cached", "boolean", "whether the reply was remembered, so that nothing was spent"),
     ),
     "faults": (
         *_WHOSE,

@@ -15,7 +15,7 @@ from driftsim.exports import SUFFIXES, write_document, write_table
 from driftsim.journal import Run
 from driftsim.metrics import flatten
 
-TABLES: Final = ("checks", "turns", "metrics", "retired", "law", "faults", "judgements")
+TABLES: Final = ("checks", "turns", "metrics", "retired", "law", "faults", "judgements", "calls")
 
 
 @click.command("export")

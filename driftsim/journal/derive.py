@@ -59,7 +59,7 @@ class Derived:
         if name == "turns":
             joined = joined.join(self._tally, on=["id", "turn"], how="left", maintain_order="left")
             joined = joined.with_columns(pl.col("in_force", "satisfied", "violated", "errors").fill_null(0))
-        elif name not in ("baselines", "faults"):
+        elif name not in ("baselines", "calls", "faults"):
             where = self._own("turns").select("id", "turn", *OF_TURN)
             joined = joined.join(where, on=["id", "turn"], how="left", maintain_order="left")
         if name == "checks":

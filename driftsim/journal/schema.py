@@ -6,7 +6,7 @@ from typing import Final
 from driftsim.tables import TABLES, Column
 
 APPLICATION_ID: Final = 0x64726966  # "drif", in the file's header: tells our journals from other databases
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 JOURNAL: Final = "journal.sqlite"
 
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -24,6 +24,7 @@ _NEW_IN: Final = {
         "turns": frozenset({"task", "answered", "input_tokens", "output_tokens", "reasoning_tokens"}),
     },
     3: {"judgements": frozenset({"*"})},
+    4: {"calls": frozenset({"*"}), "turns": frozenset({"reasoning", "finish"})},
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 
 from driftsim.errors import InputError
 from driftsim.events import (
+    Call,
     Checked,
     ConversationDone,
     ConversationStarted,
@@ -18,6 +19,7 @@ from driftsim.events import (
     Faulted,
     PastTurn,
     ReplyDone,
+    Retried,
     TurnStarted,
 )
 from driftsim.journal.examine import examine
@@ -43,8 +45,8 @@ def _unwritable(error: sqlite3.Error) -> InputError:
     return InputError(f"the journal cannot be written: {error}")
 
 
-_CHECK, _RETIRED, _BASELINE, _LAW, _JUDGED = map(
-    _fields, ("checks", "retired", "baselines", "law", "judgements")
+_CHECK, _RETIRED, _BASELINE, _LAW, _JUDGED, _CALL = map(
+    _fields, ("checks", "retired", "baselines", "law", "judgements", "calls")
 )
 _DONE: Final = "UPDATE conversations SET done = 1 WHERE id = ?"
 _PATIENCE: Final = 1.0  # seconds to wait for another writer, of which there should be none
@@ -118,6 +120,8 @@ class Journal:
                 self._replies[event.conversation] = event
             case Checked():
                 self._turn(event)
+            case Retried():
+                self._called(self._ids[event.conversation], event.turn, event.call)
             case ConversationStarted():
                 self._start(event)
             case ConversationDone():
@@ -125,6 +129,7 @@ class Journal:
             case Faulted():
                 number = self._forget(event.conversation)
                 self._insert("faults").append((number, event.turn, event.kind, event.message))
+                self._called(number, event.turn, event.call)
 
     def commit(self) -> None:
         """Make durable what was recorded so far."""
@@ -231,13 +236,20 @@ class Journal:
             reply.input_tokens,
             reply.output_tokens,
             reply.reasoning_tokens,
+            reply.reasoning,
+            reply.finish,
         )
         self._insert("turns").append(turn)
+        self._called(number, event.turn, reply.call)
         self._insert("checks").extend((number, event.turn, *_CHECK(check)) for check in result.checks)
         self._insert("retired").extend((number, event.turn, *_RETIRED(row)) for row in result.retired)
         self._insert("baselines").extend((number, *_BASELINE(row)) for row in result.baselines)
         self._insert("law").extend((number, event.turn, *_LAW(row)) for row in reply.law)
         self._insert("judgements").extend((number, event.turn, *_JUDGED(row)) for row in event.judged)
+
+    def _called(self, number: int, turn: int, call: Call | None) -> None:
+        if call is not None:
+            self._insert("calls").append((number, turn, *_CALL(call)))
 
     def _insert(self, table: str) -> list[tuple[Any, ...]]:
         """The rows that are to be added to a table."""

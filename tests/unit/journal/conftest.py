@@ -7,6 +7,7 @@ import pytest
 from driftsim.audit import replay_recorded
 from driftsim.checks import Checker
 from driftsim.events import (
+    Call,
     Checked,
     ConversationStarted,
     Drawn,
@@ -14,6 +15,7 @@ from driftsim.events import (
     Faulted,
     Judgement,
     ReplyDone,
+    Retried,
     TurnStarted,
 )
 from driftsim.formats import RecordedConversation, RecordedTurn
@@ -44,6 +46,9 @@ JUDGED = (
 )
 
 
+SLOW = Call(cause="timeout", message="no answer in 5 s", seconds=5.0)
+
+
 def live(name: str, *, turns: int = 1) -> list[Event]:
     """A conversation as a simulated model gives it, so far unfinished; the first turn has a task."""
     events: list[Event] = [ConversationStarted(name, "s", "sim", seed=7)]
@@ -54,7 +59,7 @@ def live(name: str, *, turns: int = 1) -> list[Event]:
         task = {"answer": 4, "match": "number"} if turn == 1 else None
         events += [
             TurnStarted(name, turn, f"User {turn}.", edits if turn == 1 else {}, f"n{turn}", 1, None, task),
-            ReplyDone(name, turn, "One two.", LAW, input_tokens=9, output_tokens=8, reasoning_tokens=7),
+            ReplyDone(name, turn, "One two.", LAW, 9, 8, 7, "Think.", "stop", Call(attempt=2, waited=0.5)),
             Checked(
                 name,
                 turn,
@@ -66,7 +71,7 @@ def live(name: str, *, turns: int = 1) -> list[Event]:
     return events
 
 
-FAULT = Faulted("l", 2, "model", "connection refused")
+FAULT = Faulted("l", 2, "model", "connection refused", Call("model", 2, "connection", "refused", waited=0.5))
 
 
 def write(
@@ -109,4 +114,4 @@ def begun() -> Callable[..., list[Event]]:
 @pytest.fixture
 def full(tmp_path: Path) -> Run:
     """A run with something in every table."""
-    return Run(write(tmp_path / "full", CONVERSATIONS, [*live("l"), FAULT]))
+    return Run(write(tmp_path / "full", CONVERSATIONS, [*live("l"), Retried("l", 2, SLOW, 0.5), FAULT]))

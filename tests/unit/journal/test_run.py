@@ -90,6 +90,16 @@ def test_tasks_tokens_law_and_faults(full: Run) -> None:
     assert rows(full, "faults", *columns) == [("l", "s", 7, "sim", 2, "model", "connection refused")]
 
 
+def test_reasoning_finish_and_calls(full: Run) -> None:
+    assert rows(full, "turns", "reasoning", "finish")[-2:] == [(None, None), ("Think.", "stop")]
+    columns = ("conversation", "turn", "role", "attempt", "cause", "message", "seconds", "waited", "cached")
+    assert rows(full, "calls", *columns) == [
+        ("l", 1, "model", 2, None, None, 0.0, 0.5, False),
+        ("l", 2, "model", 1, "timeout", "no answer in 5 s", 5.0, 0.0, False),
+        ("l", 2, "model", 2, "connection", "refused", 0.0, 0.5, False),
+    ]
+
+
 def test_what_broke_off_is_not_finished(full: Run) -> None:
     found = rows(full, "conversations", "conversation", "finished")
     assert found == [("a", True), ("b", True), ("c", True), ("l", False)]
@@ -98,19 +108,24 @@ def test_what_broke_off_is_not_finished(full: Run) -> None:
 def test_a_journal_of_the_first_schema_is_read(full: Run) -> None:
     path = full.folder / "journal.sqlite"
     checks = full.table("checks")
-    young = ("task", "answered", "input_tokens", "output_tokens", "reasoning_tokens")
+    young = (
+        *("task", "answered", "input_tokens", "output_tokens", "reasoning_tokens"),
+        *("reasoning", "finish"),
+    )
     with closing(sqlite3.connect(path)) as database, database:
         for column in young:
             database.execute(f"ALTER TABLE turns DROP COLUMN {column}")
         database.execute("DROP TABLE law")
         database.execute("DROP TABLE faults")
         database.execute("DROP TABLE judgements")
+        database.execute("DROP TABLE calls")
         database.execute("PRAGMA user_version = 1")
     old = Run(full.folder)
-    assert old.table("turns").select(young).unique().rows() == [(None,) * 5]
+    assert old.table("turns").select(young).unique().rows() == [(None,) * 7]
     assert old.table("law").is_empty()
     assert old.table("faults").columns == names("faults")
     assert old.table("judgements").columns == names("judgements")
+    assert old.table("calls").columns == names("calls")
     assert old.table("checks").equals(checks)
     with pytest.raises(InputError, match="made by an older driftsim: it can be read and reported"):
         Journal.reopen(full.folder)
