@@ -18,12 +18,14 @@ class Side:
         metrics: What was measured.
         manifest: Everything that could change a number.
         run: The run's folder as the user typed it.
+        arm: Which of its arms, where it has several; empty where it has one.
     """
 
     name: str
     metrics: Document
     manifest: Document
     run: str = ""
+    arm: str = ""
 
 
 def sides(runs: Sequence[tuple[str, Document, Document]]) -> tuple[Side, ...]:
@@ -40,20 +42,20 @@ def sides(runs: Sequence[tuple[str, Document, Document]]) -> tuple[Side, ...]:
     found: list[Side] = []
     for run, manifest, metrics in runs:
         label = PurePath(run).name or run
-        for name, measured in _arms(label, manifest, metrics, alone=len(runs) == 1):
+        for arm, measured in _arms(manifest, metrics):
+            name = "·".join(part for part in ("" if arm and len(runs) == 1 else label, arm) if part)
             taken = {side.name for side in found}
-            found.append(Side(_fresh(name, taken), measured, manifest, run))
+            found.append(Side(_fresh(name, taken), measured, manifest, run, arm))
     return tuple(found)
 
 
-def _arms(run: str, manifest: Document, metrics: Document, *, alone: bool) -> list[tuple[str, Document]]:
+def _arms(manifest: Document, metrics: Document) -> list[tuple[str, Document]]:
     """The arms in the order in which the run names them: others are compared with the first."""
     arms = metrics.get("arms")
     if not isinstance(arms, Mapping):
-        return [(run, metrics)]
-    before = "" if alone else f"{run}·"
+        return [("", metrics)]
     order = [arm for arm in dict.fromkeys((*manifest.get("arms", ()), *arms)) if arm in arms]
-    return [(f"{before}{arm}", arms[arm]) for arm in order if isinstance(arms[arm], Mapping)]
+    return [(arm, arms[arm]) for arm in order if isinstance(arms[arm], Mapping)]
 
 
 def _fresh(name: str, taken: set[str]) -> str:
