@@ -4,9 +4,10 @@
 only the journal: metrics, reports and screens see nothing else.
 """
 
+from driftsim.journal.derive import frame_schema
 from driftsim.journal.draft import whole_or_nothing
 from driftsim.journal.manifest import Manifest
 from driftsim.journal.read import Run
 from driftsim.journal.write import Journal
 
-__all__ = ["Journal", "Manifest", "Run", "whole_or_nothing"]
+__all__ = ["Journal", "Manifest", "Run", "frame_schema", "whole_or_nothing"]

@@ -20,6 +20,11 @@ _OF_PART: Final = "rowid BETWEEN ? AND ? AND id BETWEEN ? AND ?"
 _NO_ROWS: Final = (0, -1)
 
 
+def frame_schema(name: str) -> dict[str, type[pl.DataType]]:
+    """The columns of a table with their polars types, in order."""
+    return {column.name: TYPES[column.kind] for column in TABLES[name]}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some of a journal's conversations.

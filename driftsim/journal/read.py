@@ -9,7 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from driftsim.errors import InputError
-from driftsim.journal.derive import TYPES, Derived, parts, reading
+from driftsim.journal.derive import Derived, frame_schema, parts, reading
 from driftsim.journal.examine import examine
 from driftsim.journal.manifest import Manifest
 from driftsim.journal.pick import Picker
@@ -64,6 +64,22 @@ class Run:
     def picker(self) -> Picker:
         """Its conversations one by one, each read without the others."""
         return Picker(self._path, self._version)
+
+    def pieces(self, *names: str) -> Iterator[tuple[pl.DataFrame, ...]]:
+        """Tables of some conversations at a time, so that the room that it takes hardly grows with the run.
+
+        Args:
+            names: The tables.
+
+        Yields:
+            The rows of the same conversations in each table, in the order of `table`.
+
+        Raises:
+            InputError: the journal turns out to be damaged.
+        """
+        for part in parts(self._path, self._version):
+            derived = Derived(self._path, self._version, part)
+            yield tuple(derived.derive(name) for name in names)
 
     def write_parquet(self) -> None:
         """Write every table beside the journal, stamped with the journal it was made from.
@@ -125,5 +141,4 @@ def _stream(name: str, frames: Iterator[pl.DataFrame]) -> pl.LazyFrame:
     def pieces(*_: Any) -> Iterator[pl.DataFrame]:
         yield from frames
 
-    schema = {column.name: TYPES[column.kind] for column in TABLES[name]}
-    return register_io_source(pieces, schema=schema)
+    return register_io_source(pieces, schema=frame_schema(name))

@@ -225,7 +225,7 @@ class TestExport:
         cli("export", "run", "--table", "turns", "-o", "x.csv")
         with Path("x.csv").open(newline="") as file:
             rows = list(csv.DictReader(file))
-        guarded = [f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell for cell in cells]
+        guarded = [f"'{cell}" if cell.lstrip("'")[:1] in tuple("=+-@\t\r") else cell for cell in cells]
         assert [row["user"] for row in rows] == guarded
         assert {row["conversation"] for row in rows} == {"'=cmd"}
         cli("export", "run", "--table", "turns", "-o", "x.jsonl")
