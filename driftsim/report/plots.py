@@ -18,10 +18,10 @@ def plot(side: Side, *, quote: Quote, titled: bool) -> Plot:
     by_age = known(curve(side.metrics.get("csr_by_age")))
     if by_age:
         survival = known(curve(side.metrics.get("survival_after_uptake")))
-        return Plot(by_age, _from_start(survival), "age", title)
+        return Plot(by_age, from_start(survival), "age", title)
     return Plot(known(curve(side.metrics.get("csr_by_turn"))), (), "turn", title)
 
 
-def _from_start(survival: tuple[Point, ...]) -> tuple[Point, ...]:
+def from_start(survival: tuple[Point, ...]) -> tuple[Point, ...]:
     """Survival after uptake is counted from 1: at 0 all are followed by construction."""
     return (Point(0, Rate(1.0)), *survival) if survival and survival[0].x > 0 else survival
