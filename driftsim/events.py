@@ -133,6 +133,7 @@ class ReplyDone:
         input_tokens: As the model's provider counted them; None where it did not.
         output_tokens: The same of the reply, reasoning included.
         reasoning_tokens: The same of the reasoning alone.
+        cached_tokens: Of what it read, the part that its provider had read before and charges less for.
         reasoning: What the model thought, as far as it tells; None where it told nothing.
         finish: Why it stopped: `stop`, `length`, `content_filter`, or its provider's own word; None where
             it does not say.
@@ -149,6 +150,7 @@ class ReplyDone:
     reasoning: str | None = None
     finish: str | None = None
     call: Call | None = None
+    cached_tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _null("output_tokens", "integer", "what the model wrote, reasoning included, counted likewise"),
         _null("reasoning_tokens", "integer", "its reasoning alone, counted likewise"),
         _null(
+            "cached_tokens", "integer", "of what it read, what its provider had read before, counted likewise"
+        ),
+        _null(
             "reasoning", "string", "what the model thought, apart from its reply; null where it told nothing"
         ),
         _null(

@@ -26,6 +26,7 @@ def read_reply(conversation: str, turn: int, message: BaseMessage) -> ReplyDone:
         input_tokens=usage.get("input_tokens"),
         output_tokens=usage.get("output_tokens"),
         reasoning_tokens=(usage.get("output_token_details") or {}).get("reasoning"),
+        cached_tokens=(usage.get("input_token_details") or {}).get("cache_read"),
     )
 
 

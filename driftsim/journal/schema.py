@@ -24,7 +24,7 @@ _NEW_IN: Final = {
         "turns": frozenset({"task", "answered", "input_tokens", "output_tokens", "reasoning_tokens"}),
     },
     3: {"judgements": frozenset({"*"})},
-    4: {"calls": frozenset({"*"}), "turns": frozenset({"reasoning", "finish"})},
+    4: {"calls": frozenset({"*"}), "turns": frozenset({"reasoning", "finish", "cached_tokens"})},
 }
 
 

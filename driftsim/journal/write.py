@@ -236,6 +236,7 @@ class Journal:
             reply.input_tokens,
             reply.output_tokens,
             reply.reasoning_tokens,
+            reply.cached_tokens,
             reply.reasoning,
             reply.finish,
         )
