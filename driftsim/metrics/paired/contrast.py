@@ -1,0 +1,98 @@
+"""One metric of two arms, and how far their difference could have come out differently."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from driftsim.metrics.cells import Cells
+from driftsim.metrics.estimate import ratio
+from driftsim.metrics.intervals import percentiles, tail, wilson
+from driftsim.metrics.types import Floats, Ints, Statistic
+
+_NOTHING = 1e-12
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """The sums of one metric of both sides, at the same places.
+
+    Args:
+        a: The first side's.
+        b: The other side's.
+        joined: Whether cluster i of one side is the partner of cluster i of the other.
+        statistic: From sums to values, the ratio unless given.
+        bound: The largest value possible; the smallest is 0.
+    """
+
+    a: Cells
+    b: Cells
+    joined: bool
+    statistic: Statistic = ratio
+    bound: float = 1.0
+
+    @cached_property
+    def sides(self) -> tuple[Floats, Floats]:
+        """The values of both sides, each of shape (x,)."""
+        return self.statistic(*self.a.totals())[0], self.statistic(*self.b.totals())[0]
+
+    @property
+    def value(self) -> Floats:
+        """The other side minus the first; nan where one of them has nothing."""
+        one, other = self.sides
+        return np.asarray(other - one)
+
+    @cached_property
+    def drawn(self) -> tuple[Floats, Floats]:
+        """The values of both sides in each resample, each of shape (resamples, x)."""
+        return self.statistic(*self.a.drawn()), self.statistic(*self.b.drawn())
+
+    @cached_property
+    def support(self) -> tuple[Ints, Ints]:
+        """How many clusters the difference rests on at each of `a.size` places, and how many may vary."""
+        if not self.joined:
+            (m, strata_m), (n, strata_n) = self.a.support(), self.b.support()
+            return m + n, m + n - strata_m - strata_n
+        keys = [one.cluster * one.size + one.place for one in (self.a, self.b)]
+        seen = np.unique(np.concatenate(keys))
+        cluster, place = np.divmod(seen, max(self.a.size, 1))
+        n, strata = replace(self.a, cluster=cluster, place=place).support()
+        return n, n - strata
+
+    def interval(self, *, folded: bool = False) -> tuple[Floats, Floats]:
+        """The ends of the 95 % intervals of the difference.
+
+        Expanded bootstrap percentiles; both sides have the same draws where they are joined. Where no
+        resample differs from the next, as with sides that are alike throughout, the half width is what
+        Wilson's interval leaves to a share of 0 of n clusters: what differs in none of them may in the next.
+
+        Args:
+            folded: Whether the statistic folds all places into one.
+        """
+        n, freedom = self._whole() if folded else self.support
+        one, other = self.drawn
+        low, high = percentiles(other - one, tail(np.maximum(n, 1), freedom))
+        _, most = wilson(np.zeros(n.shape), np.maximum(n, 1))
+        value, reach = self.value, most * self.bound
+        flat = ~(high - low > _NOTHING * self.bound) | (freedom <= 0)
+        low = np.where(flat, np.maximum(value - reach, -self.bound), np.minimum(low, value))
+        high = np.where(flat, np.minimum(value + reach, self.bound), np.maximum(high, value))
+        return low, high
+
+    def error(self, *, folded: bool = False) -> Floats:
+        """The standard error of the difference: the resamples', which vary too little, times √(n/ν)."""
+        n, freedom = self._whole() if folded else self.support
+        one, other = self.drawn
+        spread = np.asarray(np.std(other - one, axis=0, ddof=1))
+        return np.where(freedom > 0, spread * np.sqrt(n / np.maximum(freedom, 1)), np.nan)
+
+    def _whole(self) -> tuple[Ints, Ints]:
+        return Contrast(self.a.merged(), self.b.merged(), self.joined).support
+
+
+def contrast(
+    a: Cells, b: Cells, *, joined: bool, statistic: Statistic = ratio, bound: float = 1.0
+) -> Contrast:
+    """Two sides' sums at the places of both: a side that has fewer is given empty ones."""
+    size = max(a.size, b.size)
+    return Contrast(replace(a, size=size), replace(b, size=size), joined, statistic, bound)

@@ -1,0 +1,99 @@
+"""Permutation tests: if both arms had one law, whose results are whose would not matter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from driftsim.metrics.paired.contrast import Contrast
+from driftsim.metrics.types import Bools, Floats, Ints
+
+EXACT_UNITS: Final = 13
+"""With so many units or fewer, all 2^k ways to exchange them are looked at."""
+
+PERMUTATIONS: Final = 9_999
+_AT_ONCE: Final = 500
+_NOTHING: Final = 1e-9
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """The ways in which results are handed to the other arm.
+
+    Args:
+        kind: `sign-flip` where partners swap, `shuffle` where the arms' results are thrown together.
+        exact: Whether all ways are here.
+        taken: Whether the other side gets a row, shape (ways, rows); the rows are the first side's units and
+            then the other's.
+    """
+
+    kind: str
+    exact: bool
+    taken: Bools
+
+    @property
+    def smallest(self) -> float:
+        """The smallest p-value that can come out."""
+        ways = int(self.taken.shape[0])
+        return 2 / ways if self.exact and ways > 1 else 1 / (ways + 1)
+
+    def p(self, found: Contrast) -> Floats:
+        """The share of ways in which the difference is at least as large, in either direction; shape (x,).
+
+        The way that happened counts as one, so that p is never 0. Where a side has nothing p is nan.
+
+        Source: B. Phipson & G. Smyth (2010), Permutation P-values should never be zero, Stat. Appl. Genet.
+        Mol. Biol. 9, 39; J. Romano & J. Wolf (2005), Exact and approximate stepdown methods for multiple
+        hypothesis testing, J. Am. Stat. Assoc. 100, 94–108, §2.
+        """
+        value = np.abs(found.value)
+        reached = sum((other >= value - _NOTHING).sum(axis=0) for other in self._differences(found))
+        ways = self.taken.shape[0]
+        share = reached / ways if self.exact else (reached + 1) / (ways + 1)
+        return np.where(np.isnan(value), np.nan, share)
+
+    def _differences(self, found: Contrast) -> Iterator[Floats]:
+        """Differences without their sign; a way in which a side has nothing left counts as a large one."""
+        nums, dens = (np.vstack(both) for both in zip(found.a.by_unit(), found.b.by_unit(), strict=True))
+        for start in range(0, self.taken.shape[0], _AT_ONCE):
+            taken = self.taken[start : start + _AT_ONCE].astype(np.float64)
+            left = 1 - taken
+            apart = found.statistic(taken @ nums, taken @ dens) - found.statistic(left @ nums, left @ dens)
+            yield np.where(np.isnan(apart), np.inf, np.abs(apart))
+
+
+def exchange(strata_a: Ints, strata_b: Ints, *, joined: bool, seed: int) -> Exchange:
+    """The ways to exchange the units of two arms.
+
+    Args:
+        strata_a: The block of each of the first side's units; a shuffle stays within blocks.
+        strata_b: Of the other side's.
+        joined: Whether unit i of one side is the partner of unit i of the other.
+        seed: Of ways that are drawn.
+
+    Example:
+        >>> exchange(np.zeros(3, int), np.zeros(3, int), joined=True, seed=0).taken.shape
+        (8, 6)
+    """
+    rng = np.random.default_rng(seed)
+    if joined:
+        return _swaps(strata_a.size, rng)
+    return _shuffles(np.concatenate([strata_a, strata_b]), strata_a.size, rng)
+
+
+def _swaps(units: int, rng: np.random.Generator) -> Exchange:
+    exact = units <= EXACT_UNITS
+    if exact:
+        swapped = (np.arange(2**units)[:, None] >> np.arange(units)) & 1 == 1
+    else:
+        swapped = rng.integers(0, 2, size=(PERMUTATIONS, units), dtype=np.uint8) == 1
+    return Exchange("sign-flip", exact, np.hstack([swapped, ~swapped]))
+
+
+def _shuffles(blocks: Ints, first: int, rng: np.random.Generator) -> Exchange:
+    taken = np.tile(np.arange(blocks.size) >= first, (PERMUTATIONS, 1))
+    for block in np.unique(blocks):
+        members = np.flatnonzero(blocks == block)
+        taken[:, members] = rng.permuted(taken[:, members], axis=1)
+    return Exchange("shuffle", exact=False, taken=taken)
