@@ -17,6 +17,8 @@ from driftsim.cli.app import COMMANDS
 from driftsim.constraints import Constraint, constraint_from, instruction_from, registered
 from driftsim.constraints.agreement import Agreement
 from driftsim.metrics import metrics_schema
+from driftsim.metrics.glossary import GROUPS, Definition
+from driftsim.metrics.glossary import SOURCES as REFERENCES
 from driftsim.metrics.intervals import wilson
 from driftsim.models.law import Profile
 from driftsim.models.open import SCHEMES
@@ -41,6 +43,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Every generated page with its text."""
     yield DOCS / "commands.md", NOTE + commands()
     yield DOCS / "constraints.md", NOTE + (DOCS / "constraints.head.md").read_text("utf-8") + constraints()
+    yield DOCS / "metrics.md", NOTE + metrics()
     yield DOCS / "models.md", NOTE + models()
     yield DOCS / "scenarios.md", NOTE + scenarios()
     yield DOCS / "tables.md", NOTE + tables()
@@ -104,6 +107,25 @@ def tables() -> str:
         rows = [f"| `{c.name}` | {c.kind}{' or null' if c.nullable else ''} | {c.doc} |" for c in columns]
         parts.append("\n".join([*head, *rows, ""]))
     return "".join(parts)
+
+
+def metrics() -> str:
+    """What every number means, where it comes from, and what it cannot tell."""
+    numbers = {name: place for place, name in enumerate(REFERENCES, 1)}
+    tables = {
+        title.lower().replace(" ", "_"): _table(
+            ("key", "plain words", "formula", "what it cannot tell"),
+            (_defined(each, numbers) for each in definitions),
+        )
+        for title, definitions in GROUPS.items()
+    }
+    sources = "\n".join(f"{place}. {REFERENCES[name]}" for name, place in numbers.items())
+    return _filled("metrics", sources=sources, **tables)
+
+
+def _defined(one: Definition, numbers: Mapping[str, int]) -> tuple[str, ...]:
+    plain = " ".join([one.plain, *(f"[{numbers[name]}]" for name in one.sources)])
+    return tuple(cell.replace("|", r"\|") for cell in (f"`{one.key}`", plain, one.formula, one.limits))
 
 
 def models() -> str:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 Kind = Literal["string", "integer", "number", "boolean"]
 
-METRIC_VERSION = 1  # raised whenever a definition of a number changes
+METRIC_VERSION = 2  # raised whenever a definition of a number changes
 
 OUTCOMES = ("followed", "stale", "forgotten", "ignored", "error")
 

@@ -6,12 +6,14 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from driftsim.metrics.beside import probed, spots
 from driftsim.metrics.frames import Tables
 from driftsim.metrics.resampling import Design, design
 from driftsim.tables import OUTCOMES
 
 _CHECKS = (
-    "turn constraint version spell check family held held_loose outcome age since_stated in_force edit"
+    "turn constraint version spell check family held held_loose outcome age since_stated tokens_since"
+    " in_force edit"
 ).split()
 _TURNS = "turn in_force satisfied violated errors".split()
 _WORDS = frozenset({"constraint", "check", "family"})
@@ -28,7 +30,8 @@ class Arm:
 
     Args:
         design: The resampling plan.
-        conversations: `conv`, `cluster`, `scenario` (all numbered from 0), `finished`.
+        conversations: `conv`, `cluster`, `scenario` (all numbered from 0), `finished`, and the scenario's
+            `name` and the `trial`.
         turns: The turns with something in force, sorted: `conv`, `cluster`, `turn`, `in_force`, `satisfied`
             and `followed`: false if any check is, else null if any is undecided, else true.
         checks: Sorted: `conv`, `cluster`, `spell` (a number for conversation, name, version and spell
@@ -36,7 +39,9 @@ class Arm:
         retired: `cluster`, `lingering`.
         baselines: `cluster`, `edit`, `met`, `decided`.
         said: Every turn, those with nothing in force too: `cluster`, `answered`, `reasoning_tokens`.
-        faults: `kind`, a row a conversation that ended in one.
+        faults: A row a conversation of the arm with one: its `kind`, and whether the conversation is `kept`.
+        spots: The violations with a place in their reply: `cluster`, `family`, `third`.
+        probed: The violations at probed turns: `cluster`, `stated`; None for a run without probes.
     """
 
     design: Design
@@ -47,6 +52,8 @@ class Arm:
     baselines: pl.DataFrame
     said: pl.DataFrame
     faults: pl.DataFrame
+    spots: pl.DataFrame
+    probed: pl.DataFrame | None
 
 
 def arm(tables: Tables, name: str, *, seed: int, resamples: int) -> Arm:
@@ -69,18 +76,25 @@ def arm(tables: Tables, name: str, *, seed: int, resamples: int) -> Arm:
     turns = own(tables.turns, _TURNS)
     return Arm(
         design=plan,
-        conversations=index.select("conv", "cluster").hstack(conversations.select("scenario", "finished")),
+        conversations=index.select("conv", "cluster").hstack(conversations.drop("conversation", "conv")),
         turns=_turns(turns).collect(),
         checks=_checks(own(tables.checks, _CHECKS).collect()),
         retired=own(tables.retired, ["lingering"]).collect(),
         baselines=own(tables.baselines, ["edit", "met", "decided"]).collect(),
         said=own(tables.turns, ["answered", "reasoning_tokens"]).collect(),
-        faults=tables.faults.filter(pl.col("arm") == name).select("kind"),
+        faults=_faults(tables.faults.filter(pl.col("arm") == name), index),
+        spots=spots(tables, index),
+        probed=probed(tables, index),
     )
 
 
+def _faults(rows: pl.DataFrame, index: pl.DataFrame) -> pl.DataFrame:
+    kept = pl.col("conversation").is_in(index["conversation"].implode())
+    return rows.select("kind", kept=kept)
+
+
 def _conversations(rows: pl.DataFrame) -> pl.DataFrame:
-    ordered = rows.select("conversation", "scenario", "finished").sort("scenario", "conversation")
+    ordered = rows.select("conversation", "scenario", "finished", "trial").sort("scenario", "conversation")
     scenarios = ordered["scenario"].to_numpy()
     numbers = np.unique(scenarios, return_inverse=True)[1] if scenarios.size else np.zeros(0)
     return pl.DataFrame(
@@ -89,6 +103,8 @@ def _conversations(rows: pl.DataFrame) -> pl.DataFrame:
             "scenario": pl.Series(numbers, dtype=pl.Int64),
             "conv": pl.Series(np.arange(ordered.height), dtype=pl.Int64),
             "finished": ordered["finished"].fill_null(value=True),
+            "name": ordered["scenario"],
+            "trial": ordered["trial"],
         }
     )
 

@@ -7,7 +7,7 @@ from driftsim.metrics.arm import Arm
 from driftsim.metrics.cells import cells
 from driftsim.metrics.estimate import ratio
 from driftsim.metrics.intervals import percentiles, tail
-from driftsim.metrics.tasks import faults
+from driftsim.metrics.tasks import model_faults
 from driftsim.metrics.types import Floats
 
 _MANY_ERRORS = 0.05
@@ -23,6 +23,15 @@ def warnings(arm: Arm) -> list[str]:
         _informative_censoring(arm),
     )
     return [sentence for sentence in found if sentence]
+
+
+def spoilt_in_words(gone: int, total: int) -> str:
+    """That conversations are in no number, and where to find the numbers with them."""
+    noun, verb, them = ("conversation", "is", "it") if total == 1 else ("conversations", "are", "them")
+    return (
+        f"{gone} of {total} {noun} {verb} in no number: the simulated user or the scenario spoilt {them},"
+        " here or in another arm. with_simulator_faults has the headline with them."
+    )
 
 
 def _few_scenarios(arm: Arm) -> str | None:
@@ -49,12 +58,8 @@ def _cut_short(arm: Arm) -> str | None:
     cut, total = arm.conversations.filter(~pl.col("finished")).height, arm.conversations.height
     if not cut:
         return None
-    by_model, by_user = faults(arm, "model"), faults(arm, "user", "scenario")
-    causes = (
-        (by_model, "in an error of the model"),
-        (by_user, "in an error of the simulated user"),
-        (cut - by_model - by_user, "because the run was stopped"),
-    )
+    by_model = model_faults(arm)
+    causes = ((by_model, "in an error of the model"), (cut - by_model, "because the run was stopped"))
     told = ", ".join(f"{many} {why}" for many, why in causes if many > 0)
     noun = "conversation" if total == 1 else "conversations"
     return f"{cut} of {total} {noun} broke off ({told}): ssr, edr and pass^k leave them out."

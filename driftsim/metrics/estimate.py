@@ -72,6 +72,23 @@ def rates(sums: Cells, *, statistic: Statistic = ratio, bound: float = 1.0) -> l
     return [as_rate(*four) for four in zip(values, low, high, den[0], strict=True)]
 
 
+def signed(sums: Cells) -> Rate:
+    """A difference from −1 to 1, whose numerators are sums of (difference + 1) / 2.
+
+    So it is a share, and has the interval of one.
+
+    Example:
+        >>> from driftsim.metrics.resampling import design
+        >>> one = np.zeros(1, dtype=np.int64)
+        >>> halves = Cells(design(one, seed=0, resamples=5), 1, one, one, np.array([0.25]), np.array([1.0]))
+        >>> signed(halves)["value"]
+        -0.5
+    """
+    share = rate(sums)
+    ends = {key: None if share[key] is None else 2 * share[key] - 1 for key in ("value", "low", "high")}
+    return {**ends, "n": share["n"]}
+
+
 def merged_rate(sums: Cells, statistic: Statistic) -> Rate:
     """One rate from a statistic that folds all places into one, shape (rows, 1)."""
     values = statistic(*sums.totals())[0]

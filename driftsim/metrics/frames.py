@@ -27,6 +27,8 @@ class Tables:
         retired: One row a retracted constraint at a later turn.
         baselines: One row a version that was revised or negated away.
         faults: One row a conversation that ended in a fault; none in a recorded run.
+        probes: One row a constraint that was asked about: `conversation`, `turn`, `constraint` and `stated`,
+            whether the model stated it correctly; None for a run that asked nothing.
 
     Example:
         >>> tables = Tables.of(conversations=[])
@@ -40,6 +42,7 @@ class Tables:
     retired: pl.DataFrame
     baselines: pl.DataFrame
     faults: pl.DataFrame = field(default_factory=lambda: frame("faults", ()))
+    probes: pl.DataFrame | None = None
 
     @classmethod
     def of(cls, **rows: Iterable[Mapping[str, Any]]) -> "Tables":

@@ -39,6 +39,29 @@ def wilson(share: Floats, n: Ints) -> tuple[Floats, Floats]:
     return np.asarray(low), np.asarray(high)
 
 
+def fisher(correlation: Floats, n: Ints) -> tuple[Floats, Floats]:
+    """The interval of a correlation of n independent pairs, `tanh(atanh(r) ± z / √(n − 3))`.
+
+    Args:
+        correlation: From −1 to 1.
+        n: How many independent pairs; with three or fewer the interval is from −1 to 1.
+
+    Returns:
+        The lower and the upper ends.
+
+    Source: R. A. Fisher (1921), On the probable error of a coefficient of correlation, Metron 1, 3–32.
+
+    Example:
+        >>> low, high = fisher(np.array([0.5]), np.array([28]))
+        >>> low.round(3).tolist(), high.round(3).tolist()
+        ([0.156], [0.736])
+    """
+    reach = -float(ndtri(_TAIL)) / np.sqrt(np.maximum(n - 3, 1e-12))
+    bounded = np.clip(correlation, -1 + 1e-9, 1 - 1e-9)
+    low, high = (np.asarray(np.tanh(np.arctanh(bounded) + side * reach)) for side in (-1, 1))
+    return low, high
+
+
 def tail(clusters: Ints, freedom: Ints) -> Floats:
     """The share of resamples cut off at each end, less than 0.025 where clusters are few.
 

@@ -29,13 +29,14 @@ class Fit:
     covariance: Floats
 
 
-def fit(x: Floats, successes: Floats, trials: Floats) -> Floats:
+def fit(x: Floats, successes: Floats, trials: Floats, *, what: str = "age, turn, load and kind") -> Floats:
     """Coefficients of greatest likelihood, by iteratively reweighted least squares.
 
     Args:
         x: Covariates of each cell, the intercept among them, shape (cells, columns), of full rank.
         successes: Successes of each cell.
         trials: Trials of each cell.
+        what: The covariates in words, for the error.
 
     Raises:
         NotIdentified: If the covariates separate successes from failures, or the steps do not settle.
@@ -51,9 +52,7 @@ def fit(x: Floats, successes: Floats, trials: Floats) -> Floats:
         step = np.linalg.lstsq(x.T @ (x * weight[:, None]), x.T @ (successes - trials * mean), rcond=None)[0]
         beta = beta + step
         if np.abs(x @ beta).max() > _FAR:
-            raise NotIdentified(
-                "some mixture of age, turn, load and kind tells held from violated without exception"
-            )
+            raise NotIdentified(f"some mixture of {what} tells held from violated without exception")
         if np.abs(step).max() < _CLOSE:
             return np.asarray(beta)
     raise NotIdentified(f"the fit did not settle within {_STEPS} steps")

@@ -2,18 +2,21 @@
 
 from typing import Any, Final
 
+from driftsim.metrics.glossary import GLOSSARY
+from driftsim.metrics.position import THIRDS
+
 _NUMBER: Final = {"type": ["number", "null"]}
 _COUNT: Final = {"type": "integer", "minimum": 0}
+_TEXT: Final = {"type": "string"}
 
-RATES: Final = (
-    "csr csr_loose isr ssr uptake half_life ifr ecr recovery recovery_restated recovery_unrestated "
-    "edr_len edr_acc edr_succ edr_lss edr_exhausted rec rob lingering "
-    "task_accuracy reasoning_tokens"
-).split()
-CURVES: Final = (
-    "csr_by_turn csr_by_age_cohort isr_by_turn conversation_survival_by_turn conversation_survival_km "
-    "survival survival_after_uptake hazard_by_age ifr_by_turn ecr_by_turn"
-).split()
+_SIGNED: Final = ("recency_index",)
+OPTIONAL: Final = ("kbv", "with_simulator_faults")
+"""Keys that are absent where a run has no such thing: no probes, no simulator faults."""
+
+RATES: Final = [
+    key for key, each in GLOSSARY.items() if each.shape == "rate" and key not in (*OPTIONAL, *_SIGNED)
+]
+CURVES: Final = [key for key, each in GLOSSARY.items() if each.shape == "curve" and key != "csr_by_age"]
 
 
 def metrics_schema() -> dict[str, Any]:
@@ -23,14 +26,12 @@ def metrics_schema() -> dict[str, Any]:
         >>> sorted(metrics_schema()["$defs"])
         ['arm', 'curve', 'rate']
     """
+    several = {"type": "object", "additionalProperties": _ref("arm"), "minProperties": 2}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "driftsim's metrics of a run",
-        "oneOf": [
-            {"$ref": "#/$defs/arm"},
-            _object({"arms": {"type": "object", "additionalProperties": _ref("arm"), "minProperties": 2}}),
-        ],
-        "$defs": {"arm": _object(_arm()), "rate": _object(_rate()), "curve": _curve()},
+        "oneOf": [{"$ref": "#/$defs/arm"}, _object({"arms": several, "between": _object(_between())})],
+        "$defs": {"arm": _object(_arm(), optional=OPTIONAL), "rate": _object(_rate()), "curve": _curve()},
     }
 
 
@@ -38,20 +39,39 @@ def _arm() -> dict[str, Any]:
     return {
         **{name: _ref("rate") for name in RATES},
         **{name: _ref("curve") for name in CURVES},
+        **_of_checks(),
+        "pass_hat": _map({**_object({**_rate(), "left_out": _COUNT}), "description": "by k, from 1"}),
+        "hazard_model": _or_refused(_object(_hazard())),
+        "skills": _object(_skills()),
+        **_about(),
+    }
+
+
+def _of_checks() -> dict[str, Any]:
+    return {
         "csr_bounds": _object({"low": _NUMBER, "high": _NUMBER}),
         "csr_by_age": _curve(spells=_COUNT, scenarios=_COUNT),
-        "csr_by_age_adjusted": {"oneOf": [_ref("curve"), _object({"refused": {"type": "string"}})]},
-        "pass_hat": _map({**_object({**_rate(), "left_out": _COUNT}), "description": "by k, from 1"}),
+        "csr_by_age_adjusted": _or_refused(_ref("curve")),
+        "csr_by_tokens_since": _curve(to={**_COUNT, "description": "the most tokens in the bin"}),
         "by_family": _map(_ref("rate")),
         "by_check": _map(_ref("rate")),
         "by_edit": _map(_by_edit()),
+        "by_position": _thirds(),
+        "recency_index": _object({**_rate(), "newest": _ref("rate"), "oldest": _ref("rate")}),
         "outcomes": _map(_object({"count": _COUNT, "share": _ref("rate")}, optional=("share",))),
+        "kbv": _ref("rate"),
+    }
+
+
+def _about() -> dict[str, Any]:
+    return {
         "errors": _object(
             dict.fromkeys(("checks", "turns", "conversations", "unfinished", "faults"), _COUNT)
         ),
         "simulator_faults": _COUNT,
+        "with_simulator_faults": _object(dict.fromkeys(("csr", "isr", "ssr", "half_life"), _ref("rate"))),
         "n": _object(dict.fromkeys(("conversations", "scenarios", "turns", "checks"), _COUNT)),
-        "warnings": {"type": "array", "items": {"type": "string"}},
+        "warnings": {"type": "array", "items": _TEXT},
         "interval": {"enum": ["scenarios resampled", "these scenarios only", "few scenarios"]},
         "seed": {"type": "integer"},
         "metric_version": {"type": "integer"},
@@ -77,9 +97,53 @@ def _by_edit() -> dict[str, Any]:
     return _object({**_rate(), **own}, optional=("stale", "old_version_before"))
 
 
+def _hazard() -> dict[str, Any]:
+    return {
+        "terms": {**_map(_object({**_rate(), "p": _NUMBER})), "description": "odds ratios"},
+        "references": _object({"edit": _TEXT, "family": _TEXT}),
+        "left_out": {"type": "array", "items": _TEXT},
+        "at_risk": _COUNT,
+        "events": _COUNT,
+    }
+
+
+def _skills() -> dict[str, Any]:
+    pair = {"a": _TEXT, "b": _TEXT}
+    return {
+        "co_failure": _list(pair | {"phi": _ref("rate"), "partial": _ref("rate")}),
+        "transfer": _list(pair | dict.fromkeys(("difference", "after", "base"), _ref("rate"))),
+        "position": _map(_thirds()),
+    }
+
+
+def _between() -> dict[str, Any]:
+    test = {
+        "a": _TEXT,
+        "b": _TEXT,
+        "observed": _COUNT,
+        "expected": _NUMBER,
+        "clusters": _COUNT,
+        "p": _NUMBER,
+        "p_if_independent": _NUMBER,
+    }
+    return {"logrank": _list(test), "caution": _TEXT}
+
+
+def _thirds() -> dict[str, Any]:
+    return _object(dict.fromkeys(THIRDS, _ref("rate")))
+
+
+def _or_refused(what: dict[str, Any]) -> dict[str, Any]:
+    return {"oneOf": [what, _object({"refused": _TEXT})]}
+
+
 def _curve(**more: Any) -> dict[str, Any]:
-    x = {"type": "integer", "minimum": 0, "description": "the turn, from 1, or the age, from 0"}
-    return {"type": "array", "items": _object({"x": x, **_rate(), **more})}
+    x = {"type": "integer", "minimum": 0, "description": "the turn or load, from 1, or the age, from 0"}
+    return _list({"x": x, **_rate(), **more})
+
+
+def _list(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": _object(properties)}
 
 
 def _ref(name: str) -> dict[str, Any]:

@@ -59,20 +59,27 @@ def _reached(points: Curve, key: str) -> int | None:
 
 def violations(arm: Arm) -> Cells:
     """First violations over spells at risk, by age."""
-    rows = arm.checks.with_columns(first=_AGE.filter(_BAD).min().over("spell"))
-    return _events(arm, rows, _AGE)
+    return cells(arm.design, at_risk(arm), _HELD.not_(), place=_AGE)
 
 
 def violations_after_uptake(arm: Arm) -> Cells:
     """The same from the first followed turn on; place 0 is the turn after it."""
-    rows = (
-        arm.checks.with_columns(uptake=_AGE.filter(_HELD).min().over("spell"))
-        .filter(pl.col("uptake") < _AGE)
-        .with_columns(first=_AGE.filter(_BAD).min().over("spell"))
-    )
-    return _events(arm, rows, _AGE - pl.col("uptake") - 1)
+    return cells(arm.design, at_risk_after_uptake(arm), _HELD.not_(), place=pl.col("x"))
 
 
-def _events(arm: Arm, rows: pl.DataFrame, place: pl.Expr) -> Cells:
+def at_risk(arm: Arm) -> pl.DataFrame:
+    """The decided checks of spells without a violation or an error before."""
+    return _until_first(arm.checks.lazy())
+
+
+def at_risk_after_uptake(arm: Arm) -> pl.DataFrame:
+    """The same from the turn after the first followed one on; `x` counts the turns from there, from 0."""
+    uptake = arm.checks.lazy().with_columns(uptake=_AGE.filter(_HELD).min().over("spell"))
+    later = uptake.filter(pl.col("uptake") < _AGE)
+    return _until_first(later.with_columns(x=_AGE - pl.col("uptake") - 1))
+
+
+def _until_first(rows: pl.LazyFrame) -> pl.DataFrame:
+    first = rows.with_columns(first=_AGE.filter(_BAD).min().over("spell"))
     no_earlier = pl.col("first").is_null() | (pl.col("first") >= _AGE)
-    return cells(arm.design, rows.filter(_HELD.is_not_null() & no_earlier), _HELD.not_(), place=place)
+    return first.filter(_HELD.is_not_null() & no_earlier).collect()

@@ -26,6 +26,11 @@ def reasoning_tokens(arm: Arm) -> Rate:
     return rate(cells(arm.design, spent, pl.col("reasoning_tokens")), bound=most)
 
 
-def faults(arm: Arm, *kinds: str) -> int:
-    """How many conversations ended in a fault of one of these kinds."""
-    return arm.faults.filter(pl.col("kind").is_in(kinds)).height
+def model_faults(arm: Arm) -> int:
+    """How many of the arm's conversations the model broke off."""
+    return arm.faults.filter(pl.col("kept") & (pl.col("kind") == "model")).height
+
+
+def simulator_faults(arm: Arm) -> int:
+    """How many conversations the simulated user or the scenario spoilt: they are no longer the arm's."""
+    return arm.faults.filter(pl.col("kind") != "model").height

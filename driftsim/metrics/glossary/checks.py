@@ -74,7 +74,7 @@ DEFINITIONS: Final = (
         key="csr_by_tokens_since",
         name="followed, by distance in tokens",
         plain="csr by how many tokens lie between the message that last said it and the reply; `x` is where "
-        "a bin begins, `to` where it ends (null: no end)",
+        "a bin begins, `to` where it ends",
         formula="as csr; bins 0 to 249, 250 to 499, 500 to 999, and so on, each twice as long",
         limits="distance from age: both grow together",
         shape="other",

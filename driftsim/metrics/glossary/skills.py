@@ -21,8 +21,8 @@ DEFINITIONS: Final = (
         plain="whether two families fail at the same turns more often than by chance: `phi` over all turns, "
         "and `partial`, beyond what the conversation explains",
         formula="a family fails at a turn if any check of it is false. `phi`: the correlation of the two "
-        "over the turns that have both. `partial`: that of what is left of each when the level and the straight "
-        "trend of its conversation, its ages and the load are taken off",
+        "over the turns that have both. `partial`: that of what is left of each when the level and the "
+        "straight trend of its conversation, its ages and the load are taken off",
         limits="why: a shared skill, or a reply that went wrong altogether; `partial` needs conversations of "
         "four turns or more",
         sources=("skills",),

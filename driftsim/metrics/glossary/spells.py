@@ -58,8 +58,9 @@ DEFINITIONS: Final = (
         "violation, the others held alike; `terms` have the odds ratio with its interval",
         formula="`logit h = b0 + b·age + b·load + b·tokens/1000 + b_edit + b_family` on spell-turns at risk; "
         "errors clustered, Student's t; an edit against `add`, a family against the first by name",
-        limits="causes: constraints are not added at random. A term that never varies, or follows from the "
-        'others, is `left_out`; `{"refused": reason}` where nothing can be told',
+        limits="causes: constraints are not added at random; what is left at late ages are the good "
+        "conversations, so that age looks kinder than it is. A term that never varies, or follows from "
+        'the others, is `left_out`; `{"refused": reason}` where nothing can be told',
         sources=("hazard", "sandwich"),
         shape="other",
     ),

@@ -7,6 +7,7 @@ import pytest
 from driftsim import __version__
 from driftsim.errors import InputError
 from driftsim.journal import Manifest
+from driftsim.tables import METRIC_VERSION
 
 
 def manifest(**changes: Any) -> Manifest:
@@ -24,7 +25,7 @@ def test_it_names_what_could_change_a_number() -> None:
     told = manifest().as_dict()
     assert told["format"] == "driftsim run"
     assert told["driftsim"] == __version__
-    assert told["metric_version"] == 1
+    assert told["metric_version"] == METRIC_VERSION
     assert {"nltk", "langdetect", "tiktoken"} <= set(told["libraries"])
     assert set(told["machine"]) == {"python", "system"}
 

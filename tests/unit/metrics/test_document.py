@@ -82,7 +82,7 @@ def test_the_label_tells_what_was_resampled(scenarios: int, trials: int, label: 
 
 def test_arms_stand_apart() -> None:
     found = measure(ARMS)
-    assert list(found) == ["arms"]
+    assert list(found) == ["arms", "between"]
     assert found["arms"]["a"] == measure(run(Talk({"a": "+-"}, id="x")))
     assert list(found["arms"]["b"]["by_family"]) == ["style"]
 
@@ -116,7 +116,8 @@ def test_scenarios_with_a_single_trial_are_warned_of() -> None:
 
 def test_flattened_rows_name_arm_metric_and_place() -> None:
     rows = flatten(measure(ARMS))
-    assert {row["arm"] for row in rows} == {"a", "b"}
+    assert {row["arm"] for row in rows} == {"a", "b", None}
+    assert {row["metric"].split(".")[0] for row in rows if row["arm"] is None} == {"between"}
     assert {tuple(row) for row in rows} == {("arm", "metric", "x", "value", "low", "high", "n")}
     names = {row["metric"] for row in rows}
     assert {

@@ -61,13 +61,42 @@ def test_no_thinking_is_a_number() -> None:
 def test_what_broke_off_is_counted_and_left_out_of_whole_conversations() -> None:
     tables = run(Talk({"a": "++"}, id="x"), Talk({"a": "+-"}, id="y"), Talk({"a": "++"}, id="z"))
     whole = measure(tables, resamples=20)
-    found = measure(cut(tables, "x", "z", faults=(("x", "model"), ("z", "user"))), resamples=20)
-    assert found["errors"] == {"checks": 0, "turns": 0, "conversations": 2, "unfinished": 2, "faults": 1}
-    assert found["simulator_faults"] == 1
+    found = measure(cut(tables, "x", "z", faults=(("x", "model"), ("z", "model"))), resamples=20)
+    assert found["errors"] == {"checks": 0, "turns": 0, "conversations": 2, "unfinished": 2, "faults": 2}
     assert found["csr"]["value"] == whole["csr"]["value"] == 5 / 6
     assert (found["ssr"]["value"], found["ssr"]["n"]) == (0.5, 1)
     assert (found["edr_len"]["n"], found["pass_hat"]["1"]["n"], found["pass_hat"]["1"]["value"]) == (1, 1, 0)
     assert found["n"]["conversations"] == 3
+
+
+def test_what_the_simulator_spoilt_is_in_no_number_and_the_headline_is_told_both_ways() -> None:
+    tables = run(Talk({"a": "++"}, id="x"), Talk({"a": "+-"}, id="y"), Talk({"a": "--"}, id="z"))
+    broken = cut(tables, "x", "z", faults=(("x", "model"), ("z", "user")))
+    found, without = measure(broken, resamples=20), measure(tables_of(broken, "x", "y"), resamples=20)
+    assert found["simulator_faults"] == 1
+    assert found["errors"] == {"checks": 0, "turns": 0, "conversations": 1, "unfinished": 1, "faults": 1}
+    assert found["n"]["conversations"] == 2
+    assert found["csr"] == without["csr"]
+    both = found["with_simulator_faults"]
+    assert (found["csr"]["value"], both["csr"]["value"]) == (3 / 4, 3 / 6)
+    assert (found["isr"]["n"], both["isr"]["n"]) == (4, 6)
+    assert found["warnings"][0].startswith("1 of 3 conversations are in no number")
+    assert "with_simulator_faults" not in measure(tables, resamples=20)
+
+
+def test_a_conversation_that_the_simulator_spoilt_leaves_all_arms() -> None:
+    talks = [
+        Talk({"a": "+-"}, id=f"{i}.{arm}", scenario="s", trial=i, arm=arm) for i in (0, 1) for arm in "ab"
+    ]
+    found = measure(cut(run(*talks), "1.b", faults=(("1.b", "scenario"),)), resamples=20)["arms"]
+    assert [found[arm]["n"]["conversations"] for arm in "ab"] == [1, 1]
+    assert [found[arm]["simulator_faults"] for arm in "ab"] == [0, 1]
+    assert [found[arm]["with_simulator_faults"]["csr"]["n"] for arm in "ab"] == [4, 4]
+
+
+def tables_of(tables: Tables, *names: str) -> Tables:
+    kept = tables.conversations.filter(pl.col("conversation").is_in(names))
+    return Tables(**{**vars(tables), "conversations": kept, "faults": Tables.of().faults})
 
 
 def test_it_is_warned_of() -> None:
@@ -82,6 +111,6 @@ def test_it_is_warned_of() -> None:
 
 def test_faults_belong_to_their_arm() -> None:
     tables = run(Talk({"a": "+"}, id="x"), Talk({"a": "+"}, id="y", arm="b"))
-    found = measure(cut(tables, "x", faults=(("x", "scenario"),)), resamples=20)["arms"]
-    assert [found[arm]["simulator_faults"] for arm in "ab"] == [1, 0]
+    found = measure(cut(tables, "x", faults=(("x", "model"),)), resamples=20)["arms"]
+    assert [found[arm]["errors"]["faults"] for arm in "ab"] == [1, 0]
     assert [found[arm]["errors"]["unfinished"] for arm in "ab"] == [1, 0]
