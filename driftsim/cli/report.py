@@ -1,6 +1,7 @@
 """`driftsim report`: the drift curve of one run or of several side by side."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -17,17 +18,28 @@ from driftsim.report import Side, render_document, render_markdown, render_termi
 Writer = Callable[[BinaryIO], None]
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """What is reported on, and the runs that it comes from, by the folder that each side names."""
+
+    sides: tuple[Side, ...]
+    runs: Mapping[str, Run]
+
+
 @click.command("report")
 @click.argument("runs", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="RUN...")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="A file, .md or .json, instead of the terminal."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A file, .html, .md or .json, instead of the terminal.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON to stdout.")
 @seed_option("Seed of the bootstrap.")
 def command(runs: tuple[Path, ...], output: Path | None, seed: int, *, as_json: bool) -> None:
     """Show the drift curve of RUNs: words first, then figures, then tables; several are put side by side."""
     writer = None if output is None else _writer(output)
-    shown = _sides(runs, seed)
+    shown = _shown(runs, seed)
     if writer is not None and output is not None:
         write_file(output, writer(shown))
         say(f"{output}: report of {', '.join(map(str, runs))}")
@@ -37,37 +49,49 @@ def command(runs: tuple[Path, ...], output: Path | None, seed: int, *, as_json: 
         _show(shown)
 
 
-def _sides(paths: tuple[Path, ...], seed: int) -> tuple[Side, ...]:
+def _shown(paths: tuple[Path, ...], seed: int) -> _Shown:
     found = [Run(path) for path in paths]
-    return sides([(printable(run.folder), run.manifest.as_dict(), measured(run, seed=seed)) for run in found])
+    made = sides([(printable(run.folder), run.manifest.as_dict(), measured(run, seed=seed)) for run in found])
+    return _Shown(made, {printable(run.folder): run for run in found})
 
 
-def _markdown(shown: tuple[Side, ...]) -> Writer:
-    return lambda file: _put(file, render_markdown(shown))
+def _html(shown: _Shown) -> Writer:
+    from driftsim.report.html import exhibits, render_html
+
+    page = render_html(exhibits(shown.sides, shown.runs))
+    return lambda file: _put(file, page)
 
 
-def _json(shown: tuple[Side, ...]) -> Writer:
-    return lambda file: write_document(render_document(shown), file)
+def _markdown(shown: _Shown) -> Writer:
+    return lambda file: _put(file, render_markdown(shown.sides))
+
+
+def _json(shown: _Shown) -> Writer:
+    return lambda file: write_document(render_document(shown.sides), file)
 
 
 def _put(file: BinaryIO, text: str) -> None:
     file.write(text.encode())
 
 
-_WRITERS: Final[Mapping[str, Callable[[tuple[Side, ...]], Writer]]] = {".md": _markdown, ".json": _json}
+_WRITERS: Final[Mapping[str, Callable[[_Shown], Writer]]] = {
+    ".html": _html,
+    ".md": _markdown,
+    ".json": _json,
+}
 
 
-def _writer(output: Path) -> Callable[[tuple[Side, ...]], Writer]:
+def _writer(output: Path) -> Callable[[_Shown], Writer]:
     if output.suffix not in _WRITERS:
         raise InputError(
-            f"a report is written as .md or .json, not as {output.suffix!r}"
+            f"a report is written as .html, .md or .json, not as {output.suffix!r}"
             f"{did_you_mean(output.suffix, _WRITERS)}",
             where=(str(output),),
         )
     return _WRITERS[output.suffix]
 
 
-def _show(shown: tuple[Side, ...]) -> None:
+def _show(shown: _Shown) -> None:
     from rich.console import Console
 
-    render_terminal(shown, Console(highlight=False))
+    render_terminal(shown.sides, Console(highlight=False))

@@ -1,0 +1,85 @@
+"""Several curves in one frame, each with its own sign and stroke."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from driftsim.report.figures import Point
+from driftsim.report.html.figures import signs
+from driftsim.report.html.figures.figure import kind
+from driftsim.report.html.figures.frame import Frame, below, grid
+from driftsim.report.html.figures.svg import area, fitted, line, picture, spot, text
+from driftsim.report.written import told
+
+LEFT: Final = 48.0
+TALL: Final = 190.0
+_STROKES: Final = (None, "7 4", "2 3", "9 3 2 3", "4 2", "1 4")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What is drawn.
+
+    Args:
+        title: What a person who does not see it is told.
+        lines: Of each curve, its name and its points.
+        axis: What x is, in words.
+        bands: Whether the intervals are drawn, as bands.
+    """
+
+    title: str
+    lines: Sequence[tuple[str, Sequence[Point]]]
+    axis: str
+    bands: bool = False
+
+
+def draw(lines: Lines, width: float) -> Markup:
+    """Draw it in a width, with a key above it."""
+    places = [point.x for _, points in lines.lines for point in points]
+    top = 16.0 + 18 * len(lines.lines)
+    frame = Frame(LEFT, top, width - LEFT - 12, TALL, min(places), max(places))
+    curves = (_curve(frame, lines, place) for place in range(len(lines.lines)))
+    return picture(
+        width,
+        frame.bottom + 46,
+        lines.title,
+        *_key(lines, width),
+        *grid(frame),
+        *(_band(frame, place, points) for place, (_, points) in enumerate(lines.lines) if lines.bands),
+        *(part for parts in curves for part in parts),
+        *below(frame, [], axis=lines.axis),
+        kind=kind(width),
+    )
+
+
+def _key(lines: Lines, width: float) -> Iterator[Markup]:
+    for place, (name, _) in enumerate(lines.lines):
+        y = 12.0 + 18 * place
+        yield _stroke([(LEFT, y - 4), (LEFT + 36, y - 4)], place)
+        yield signs.sign(place, LEFT + 18, y - 4)
+        yield text(LEFT + 46, y, fitted(name, width - LEFT - 50))
+
+
+def _curve(frame: Frame, lines: Lines, place: int) -> Iterator[Markup]:
+    name, points = lines.lines[place]
+    spots = [(frame.x(p.x), frame.y(p.rate.value or 0.0)) for p in points]
+    yield _stroke(spots, place)
+    axis = lines.axis.partition(":")[0]
+    for point, (x, y) in zip(points, spots, strict=True):
+        n = "" if point.rate.n is None else f", n = {point.rate.n:,}"
+        tip = f"{axis} {point.x}: {name} {told(point.rate)}{n}"
+        yield spot("g", tip, signs.sign(place, x, y, small=frame.step < 12))
+
+
+def _stroke(spots: Sequence[tuple[float, float]], place: int) -> Markup:
+    ink = signs.ink(place)
+    return line(spots, ink, fill="none", stroke_width=1.8, stroke_dasharray=_STROKES[place % len(_STROKES)])
+
+
+def _band(frame: Frame, place: int, points: Sequence[Point]) -> Markup:
+    held = [(frame.x(p.x), p.rate.low, p.rate.high) for p in points]
+    upper = [(x, frame.y(high)) for x, _, high in held if high is not None]
+    lower = [(x, frame.y(low)) for x, low, _ in reversed(held) if low is not None]
+    return area([*upper, *lower], signs.ink(place), stroke="none", fill_opacity=0.12)

@@ -1,0 +1,165 @@
+"""A conversation to read: what was asked, what came, what was violated and where."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from driftsim.report.facts import plural
+from driftsim.report.glyphs import Mark, outcome
+from driftsim.report.html.exhibit import Exhibit
+from driftsim.report.html.transcripts.edits import edits
+from driftsim.report.html.transcripts.marked import Piece, pieces, span, visible
+from driftsim.visible import safe
+
+MOST_TURNS: Final = 24
+LONG: Final = 12
+"""A longer conversation is shown without the turns at which nothing was violated and nothing edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One constraint held against one reply, for reading."""
+
+    mark: Mark
+    outcome: str
+    name: str
+    check: str
+    age: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn, or a line that stands for several.
+
+    Args:
+        number: Its number, from 1; of several, `3 to 7`.
+        user: What the user said.
+        reply: The reply in pieces; None where there was none.
+        edits: What it did to the constraints.
+        checks: The constraints that were not followed, or could not be decided.
+        followed: How many were.
+        note: What a line that stands for several turns says; empty for a turn.
+    """
+
+    number: str
+    user: Sequence[Piece] = ()
+    reply: Sequence[Piece] | None = ()
+    edits: Sequence[tuple[str, str, str]] = ()
+    checks: Sequence[Check] = ()
+    followed: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation.
+
+    Args:
+        name: Its id.
+        about: How much of it was violated, in words.
+        strip: The worst outcome of each turn, in order, with its number.
+        system: The system prompt; none where there was none.
+        turns: What is shown of it.
+        fault: What broke it off; empty where nothing did.
+    """
+
+    name: str
+    about: str
+    strip: Sequence[tuple[int, str, Mark]]
+    system: Sequence[Piece]
+    turns: Sequence[Turn]
+    fault: str = ""
+
+
+_WORST: Final = ("stale", "forgotten", "ignored", "error", "followed")
+
+
+def talk(exhibit: Exhibit, row: Mapping[str, Any]) -> Talk:
+    """Read one conversation.
+
+    Args:
+        exhibit: The side.
+        row: A row of `worst`.
+    """
+    name, picker = row["conversation"], exhibit.run.picker
+    said, checks = picker.rows(name, "turns"), picker.rows(name, "checks")
+    whose = picker.rows(name, "conversations")
+    system = whose[0].get("system") if whose else None
+    of: dict[int, list[Mapping[str, Any]]] = {}
+    for check in checks:
+        of.setdefault(check["turn"], []).append(check)
+    about = f"{row['violated']:,} of {row['decided']:,} checks violated in {row['turns']:,} turns"
+    faults = exhibit.faults.filter(exhibit.faults["conversation"] == name)["message"].to_list()
+    return Talk(
+        name=safe(name),
+        about=about,
+        strip=[(turn["turn"], *_worst(of.get(turn["turn"], []))) for turn in said],
+        system=pieces(system) if system else (),
+        turns=list(_shortened([_turn(turn, of.get(turn["turn"], [])) for turn in said])),
+        fault=safe(faults[0]) if faults else "",
+    )
+
+
+def _worst(checks: Sequence[Mapping[str, Any]]) -> tuple[str, Mark]:
+    found = {check["outcome"] for check in checks}
+    name = next((name for name in _WORST if name in found), "nothing in force")
+    return name, outcome(name) if checks else Mark("·", "#999999")
+
+
+def _turn(turn: Mapping[str, Any], checks: Sequence[Mapping[str, Any]]) -> Turn:
+    missed = [check for check in checks if check["outcome"] != "followed"]
+    spans = (span(check["span"], safe(check["constraint"]), check["outcome"]) for check in missed)
+    reply = turn["reply"]
+    return Turn(
+        number=str(turn["turn"]),
+        user=pieces(turn["user"]),
+        reply=None if reply is None else pieces(reply, [s for s in spans if s]),
+        edits=edits(turn["edits"]),
+        checks=[_check(check) for check in missed],
+        followed=len(checks) - len(missed),
+    )
+
+
+def _check(check: Mapping[str, Any]) -> Check:
+    reason = visible(str(check["reason"]))
+    return Check(
+        mark=outcome(check["outcome"]),
+        outcome=check["outcome"],
+        name=safe(check["constraint"]),
+        check=safe(check["check"]),
+        age=check["age"],
+        reason=reason if len(reason) <= 300 else f"{reason[:299]}…",
+    )
+
+
+def _shortened(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """A long conversation without its quiet turns, and without what goes beyond the most that is shown."""
+    if len(turns) <= LONG:
+        yield from turns
+        return
+    quiet: list[Turn] = []
+    shown = 0
+    for turn in turns:
+        if shown == MOST_TURNS or not (turn.checks or turn.edits):
+            quiet.append(turn)
+            continue
+        yield from _line(quiet)
+        quiet = []
+        shown += 1
+        yield turn
+    yield from _line(quiet)
+
+
+def _line(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """Turns that are not shown, as one line."""
+    if not turns:
+        return
+    first, last = turns[0].number, turns[-1].number
+    missed = sum(len(turn.checks) for turn in turns)
+    note = (
+        plural(missed, "check") + " not followed, not shown"
+        if missed
+        else "nothing changed, nothing violated"
+    )
+    yield Turn(first if first == last else f"{first} to {last}", note=note)
