@@ -10,6 +10,11 @@ from driftsim.journal.derive import reading
 from driftsim.journal.schema import has, select_statement, stored
 
 _TEXTS: Final = frozenset({"user", "reply", "reasoning"})
+_FIND: Final = """
+    SELECT conversation FROM conversations WHERE id IN (
+        SELECT id FROM turns WHERE has(user) OR has(reply) UNION SELECT id FROM checks WHERE has(reason)
+    ) ORDER BY id
+"""
 
 
 class Picker:
@@ -47,6 +52,18 @@ class Picker:
             InputError: as `rows` does.
         """
         return list(self._rows(conversation, "turns", "turn BETWEEN ? AND ?", (first, last), texts=True))
+
+    def find(self, text: str) -> list[str]:
+        """The ids of the conversations in which somebody said this, or a check gives it as its reason.
+
+        Args:
+            text: What to find, anywhere in a word; case does not matter.
+        """
+        wanted = text.casefold()
+        with reading(self._path) as database:
+            database.create_function("has", 1, lambda told: wanted in (told or "").casefold(), deterministic=True)
+            found = database.execute(_FIND)
+            return [name for (name,) in found]
 
     def forget(self) -> None:
         """Look the places up again: the journal has grown."""

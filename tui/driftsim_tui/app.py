@@ -1,0 +1,101 @@
+"""The application: what all screens share, and the way from one to another."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from driftsim_tui.state import State
+from driftsim_tui.theme import DARK, PLAIN, THEMES
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What the application may do outside its screen; in a browser, nothing of it.
+
+    Args:
+        pager: Whether `o` may start `$PAGER`.
+        files: Whether what is shown may be written to files.
+    """
+
+    pager: bool = True
+    files: bool = True
+
+
+class DriftApp(App[None]):
+    """The terminal UI.
+
+    Args:
+        first: Makes the first screen, when the application has started.
+        state: What is remembered from the last time.
+        allowed: What it may do outside its screen.
+    """
+
+    TITLE = "driftsim"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "keys", "Help", key_display="?"),
+        Binding("ctrl+t", "next_theme", "Theme", show=False),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, first: Callable[[], Screen[Any]], *, state: State | None = None, allowed: Allowed | None = None
+    ) -> None:
+        super().__init__()
+        self._first = first
+        self.state = state or State()
+        self.allowed = allowed or Allowed()
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = PLAIN.name if self.no_color else str(self.state.get("theme", DARK.name))
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        self.push_screen(self._first())
+
+    def action_next_theme(self) -> None:
+        """The next of our own themes; the palette knows all."""
+        names = [theme.name for theme in THEMES]
+        here = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(here + 1) % len(names)]
+        if not self.no_color:
+            self.state.set("theme", self.theme)
+
+    def action_keys(self) -> None:
+        """Show what every key does on this screen."""
+        from driftsim_tui.screens.keys import KeysScreen
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen(self.screen))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers: every key of the screen, the themes, help and quit."""
+        for _, binding, enabled, _ in screen.active_bindings.values():
+            if enabled and binding.description and not binding.system:
+                action = binding.action
+                yield SystemCommand(
+                    binding.description, f"key {self.get_key_display(binding)}", _Run(self, screen, action)
+                )
+        yield SystemCommand("Change theme", "choose among all themes", self.action_change_theme)
+
+    def on_unmount(self) -> None:
+        """Write down what is to be remembered."""
+        self.state.write()
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A binding's action as the palette calls it."""
+
+    app: DriftApp
+    screen: Screen[Any]
+    action: str
+
+    async def __call__(self) -> None:
+        await self.app.run_action(self.action, self.screen)

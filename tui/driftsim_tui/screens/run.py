@@ -1,0 +1,317 @@
+"""One run: its curves, where it goes wrong, and the list of its conversations."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar, Final
+
+import polars as pl
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from driftsim.errors import DriftsimError
+from driftsim_tui import paint
+from driftsim_tui.screens.base import BaseScreen
+from driftsim_tui.source import Curves, Filter, Heat, Source
+from driftsim_tui.values import VIOLATIONS
+from driftsim_tui.widgets.curve import Curve, Line
+from driftsim_tui.widgets.heat import HeatMap
+from driftsim_tui.widgets.table import Column, Row, Table
+
+_COLUMNS: Final = (
+    Column("conversation", "conversation"),
+    Column("turns", "turns", 6, "right"),
+    Column("first", "first", 6, "right"),
+    Column("csr", "csr", 5, "right"),
+    Column("forgotten", "◐", 4, "right"),
+    Column("stale", "◒", 4, "right"),
+    Column("ignored", "○", 4, "right"),
+    Column("errors", "×", 4, "right"),
+    Column("fault", "fault", 8),
+)
+_ORDERS: Final = (
+    None,
+    ("first", False),
+    ("csr", False),
+    ("violations", True),
+    ("stale", True),
+    ("errors", True),
+    ("fault", True),
+)
+_COLOURS: Final = ("followed", "forgotten", "lingering", "ignored", "stale", "survival")
+
+
+class RunScreen(BaseScreen):
+    """A run.
+
+    Args:
+        source: Where it is read.
+        which: What is looked at, to begin with.
+    """
+
+    CSS_PATH = "run.tcss"
+    ABOUT = (
+        "Run: every conversation with the turn of its first violation, the share of checks that held (csr) and how"
+        " often each violation came; the drift curve by age; and how often each constraint held at each turn."
+        " Filters apply to all three."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", key_display="⏎"),
+        Binding("s", "sort(1)", "Sort", tooltip="sort by the next column; a click on a heading does too"),
+        Binding("S", "sort(-1)", "Sort backwards", show=False),
+        Binding("f", "filter", "Filter", tooltip="by scenario, constraint, outcome, arm"),
+        Binding(
+            "slash",
+            "search",
+            "Search",
+            key_display="/",
+            tooltip="search in all that was said, and in reasons",
+        ),
+        Binding("x", "clear", "Clear filters", show=False),
+        Binding("v", "survival", "Curve", tooltip="the drift curve, by turn, or survival"),
+        Binding("1", "pane('table')", "The list", show=False),
+        Binding("2", "pane('curve')", "The curve", show=False),
+        Binding("3", "pane('heat')", "The map", show=False),
+        Binding("tab", "app.focus_next", "Next pane", show=False),
+    ]
+
+    def __init__(self, source: Source, which: Filter | None = None) -> None:
+        super().__init__()
+        self._source = source
+        self.which = which or Filter()
+        self._all = pl.DataFrame()
+        self._order: tuple[str, bool] | None = None
+        self._curves: tuple[Curves, ...] = ()
+        self._shown_curve = 0
+
+    def body(self) -> Iterator[Widget] | ComposeResult:
+        """The list, and beside it curve and map."""
+        yield Static(Content(""), id="filters")
+        yield Input(
+            placeholder="search in all that was said, and in reasons; enter searches, escape leaves",
+            id="search",
+        )
+        with Horizontal(id="panes"):
+            with Vertical(id="list", classes="pane") as pane:
+                pane.border_title = "Conversations"
+                yield Table(_COLUMNS, id="table")
+            with Vertical(id="side"):
+                with Vertical(id="curve-pane", classes="pane"):
+                    yield Curve(id="curve")
+                heat = HeatMap(id="heat")
+                heat.add_class("pane")
+                heat.border_title = "Followed by constraint and turn"
+                yield heat
+
+    def on_mount(self) -> None:
+        """Read what the screen shows."""
+        self.entitle(
+            paint.text(self._source.name, "bold"),
+            paint.text(", ".join(self._source.manifest.get("arms", ()))),
+        )
+        self.query_one(Table).nothing = Content("  reading …")
+        self.query_one(Table).focus()
+        self.load(self.which)
+
+    @work(thread=True, exclusive=True, group="run")
+    def load(self, which: Filter) -> None:
+        """Read the list, then the map, then the curves; each is shown when it is here."""
+        app = self.app
+        try:
+            listed = self._source.conversations(which)
+            app.call_from_thread(self.show_list, listed)
+            heat = self._source.heat(which)
+            app.call_from_thread(self.show_heat, heat)
+            curves = self._source.curves(which)
+            app.call_from_thread(self.show_curves, curves)
+        except DriftsimError as error:
+            app.call_from_thread(self.tell, error, severity="error")
+
+    def show_list(self, listed: pl.DataFrame) -> None:
+        """Show the conversations."""
+        self._all = listed
+        table = self.query_one(Table)
+        table.nothing = Content("  no conversation passes the filter")
+        self._sorted_again(keep=self._remembered())
+        self._tell_filters()
+
+    def show_heat(self, heat: Heat) -> None:
+        """Show the map."""
+        self.query_one(HeatMap).show(heat)
+
+    def show_curves(self, curves: tuple[Curves, ...]) -> None:
+        """Show the curves."""
+        self._curves = curves
+        self._draw()
+
+    def action_open(self) -> None:
+        """Replay the conversation under the cursor."""
+        self.query_one(Table).action_choose()
+
+    def action_sort(self, by: int) -> None:
+        """Sort by the next column."""
+        here = _ORDERS.index(self._order) if self._order in _ORDERS else 0
+        self._order = _ORDERS[(here + by) % len(_ORDERS)]
+        self._sorted_again()
+
+    def action_search(self) -> None:
+        """Ask what to search."""
+        search = self.query_one("#search", Input)
+        search.value = self.which.text
+        search.add_class("-open")
+        search.focus()
+
+    def action_clear(self) -> None:
+        """Look at everything again."""
+        self._look(Filter())
+
+    def action_survival(self) -> None:
+        """Another curve."""
+        self._shown_curve = (self._shown_curve + 1) % 3
+        self._draw()
+
+    def action_pane(self, name: str) -> None:
+        """One of the three panes."""
+        self.set_class(name != "table", "-side")
+        self.query_one(f"#{'curve-pane' if name == 'curve' else name}").focus()
+
+    def action_filter(self) -> None:
+        """Ask what to look at."""
+        from driftsim_tui.screens.filter import FilterScreen
+
+        def chosen(which: Filter | None) -> None:
+            if which is not None:
+                self._look(which)
+
+        self.app.push_screen(FilterScreen(self._source.choices(), self.which), chosen)
+
+    def action_back(self) -> None:
+        """Out of the search, or to the screen before."""
+        search = self.query_one("#search", Input)
+        if search.has_class("-open"):
+            self._close_search()
+        else:
+            super().action_back()
+
+    @on(Table.Chosen)
+    def _open(self, event: Table.Chosen) -> None:
+        from driftsim_tui.screens.replay import ReplayScreen
+
+        names = self._all["conversation"].to_list()
+        self.app.push_screen(ReplayScreen(self._source, names[event.row], siblings=tuple(names)))
+
+    @on(Table.Moved)
+    def _moved(self, event: Table.Moved) -> None:
+        self.ours.state.remember(self._source.place, conversation=self._all["conversation"][event.row])
+
+    @on(Table.Headed)
+    def _headed(self, event: Table.Headed) -> None:
+        down = self._order == (event.key, False)
+        self._order = (event.key, down)
+        self._sorted_again()
+
+    @on(HeatMap.Chosen)
+    def _constraint(self, event: HeatMap.Chosen) -> None:
+        now = None if self.which.constraint == event.constraint else event.constraint
+        self._look(replace(self.which, constraint=now))
+
+    @on(Input.Submitted, "#search")
+    def _searched(self, event: Input.Submitted) -> None:
+        self._close_search()
+        self._look(replace(self.which, text=event.value.strip()))
+
+    def _close_search(self) -> None:
+        self.query_one("#search", Input).remove_class("-open")
+        self.query_one(Table).focus()
+
+    def _look(self, which: Filter) -> None:
+        self.which = which
+        self._tell_filters(reading=True)
+        self.load(which)
+
+    def _remembered(self) -> str | None:
+        place = self.ours.state.place(self._source.place).get("conversation")
+        return place if isinstance(place, str) else None
+
+    def _sorted_again(self, keep: str | None = None) -> None:
+        if self._order is not None:
+            key, down = self._order
+            self._all = self._all.sort(key, descending=down, nulls_last=True, maintain_order=True)
+        table = self.query_one(Table)
+        table.sorted = self._order
+        names = self._all["conversation"]
+        place = (names == keep).arg_max() if keep is not None and names.len() and (names == keep).any() else 0
+        table.show(self._all.height, self._row, cursor=place or 0)
+
+    def _row(self, place: int) -> Row:
+        row = self._all.row(place, named=True)
+        csr = "–" if row["csr"] is None else f"{row['csr']:.2f}"
+        first = "–" if row["first"] is None else str(row["first"])
+        counted = [
+            Content.styled(str(row[name]), f"${'error' if name == 'errors' else name}")
+            if row[name]
+            else Content.styled("·", "$faint")
+            for name in (*VIOLATIONS[:1], "stale", "ignored", "errors")
+        ]
+        return (
+            paint.text(row["conversation"]),
+            Content(str(row["turns"])),
+            Content(first),
+            Content(csr),
+            *counted,
+            paint.text(row["fault"] or "", "$error"),
+        )
+
+    def _tell_filters(self, *, reading: bool = False) -> None:
+        which = self.which
+        chosen = [
+            (what, getattr(which, what))
+            for what in ("scenario", "arm", "constraint", "outcome", "text")
+            if getattr(which, what)
+        ]
+        told = [Content.assemble((f"{what} ", "$faint"), paint.text(value, "bold")) for what, value in chosen]
+        line = Content("  ").join([*told, Content.styled("x clears", "$faint")]) if told else Content("")
+        filters = self.query_one("#filters", Static)
+        filters.update(line)
+        filters.set_class(bool(told), "-open")
+        self.query_one("#list").border_subtitle = "reading …" if reading else f"{self._all.height:,}"
+
+    def _draw(self) -> None:
+        what, title = (
+            ("by_age", "Followed by age"),
+            ("by_turn", "Followed by turn"),
+            ("survival", "Not yet violated, turns after uptake"),
+        )[self._shown_curve]
+        lines = [
+            Line(
+                getattr(arm, what),
+                _COLOURS[place % len(_COLOURS)],
+                band="band" if place == 0 else None,
+                steps=what == "survival",
+                dots=len(self._curves) == 1,
+            )
+            for place, arm in enumerate(self._curves)
+        ]
+        pane = self.query_one("#curve-pane")
+        pane.border_title = title
+        pane.border_subtitle = self._figures()
+        self.query_one(Curve).show(lines)
+
+    def _figures(self) -> Content:
+        told = []
+        for place, arm in enumerate(self._curves[:3]):
+            name = (
+                paint.text(arm.arm, f"${_COLOURS[place % len(_COLOURS)]}")
+                if len(self._curves) > 1
+                else Content("csr")
+            )
+            value = "–" if arm.csr is None else f" {arm.csr.value:.2f}"
+            between = (
+                "" if arm.csr is None or arm.csr.low is None else f" [{arm.csr.low:.2f}, {arm.csr.high:.2f}]"
+            )
+            told.append(Content.assemble(name, value, between if len(self._curves) == 1 else ""))
+        return Content("  ").join(told)

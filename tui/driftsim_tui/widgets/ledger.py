@@ -1,0 +1,151 @@
+"""What is in force at a turn: version, age, outcome and reason of each constraint, and what it did so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from driftsim_tui import paint
+from driftsim_tui.values import Check, Conversation, Drawn, Retired, Turn
+from driftsim_tui.widgets.lines import Block, Lines
+
+_WORDS: Final = {"add": "added", "revise": "revised", "negate": "negated"}
+
+
+class Ledger(Lines):
+    """The constraints in force, then the retired ones; one may be selected."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "select(-1)", "Constraint above", show=False),
+        Binding("down,j", "select(1)", "Constraint below", show=False),
+    ]
+
+    @dataclass
+    class Selected(Message):
+        """A constraint was selected; None for none."""
+
+        constraint: str | None
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._names: list[str] = []
+        self._history: dict[str, list[str | None]] = {}
+        self.selected: str | None = None
+
+    def show(self, conversation: Conversation) -> None:
+        """Show another conversation."""
+        self._history = {
+            name: [check.outcome if (check := turn.check(name)) else None for turn in conversation.turns]
+            for name in conversation.names()
+        }
+        self.selected = None
+        self._wrapped.clear()
+
+    def go(self, turn: Turn) -> None:
+        """Show what is in force at a turn."""
+        self._names = [check.constraint for check in turn.checks]
+        blocks = [self._check(place, turn, check) for place, check in enumerate(turn.checks)]
+        if not blocks:
+            blocks = [Block(0, Content.styled("nothing in force", "$faint italic"), 2)]
+        retired = [self._retired(len(blocks) + place, row) for place, row in enumerate(turn.retired)]
+        self.show_blocks([*blocks, *retired])
+        if self.selected in self._names:
+            self._reveal(self._names.index(self.selected))
+        else:
+            self.scroll_to(y=0, animate=False, immediate=True)
+
+    def select(self, name: str | None) -> None:
+        """Select a constraint, and tell."""
+        self.selected = name
+        self.post_message(self.Selected(name))
+
+    def action_select(self, by: int) -> None:
+        """Select the one above or below."""
+        if self._names:
+            here = self._names.index(self.selected) if self.selected in self._names else (-1 if by > 0 else 0)
+            self.select(self._names[(here + by) % len(self._names)])
+
+    def on_click(self, event: events.Click) -> None:
+        """Select what was clicked."""
+        place = event.get_content_offset(self)
+        key = None if place is None else self.key_at(place.y + self.scroll_offset.y)
+        if key is not None and key < len(self._names):
+            self.select(self._names[key])
+
+    def _reveal(self, key: int) -> None:
+        top, height = self.line_of(key), self.height_of(key)
+        seen = self.scrollable_content_region.height
+        if not self.scroll_offset.y <= top <= self.scroll_offset.y + max(0, seen - height):
+            self.scroll_to(y=top, animate=False, immediate=True)
+
+    def _check(self, key: int, turn: Turn, check: Check) -> Block:
+        chosen = check.constraint == self.selected
+        law = next((drawn for drawn in turn.law if drawn.constraint == check.constraint), None)
+        lines = [
+            Content.assemble(
+                paint.mark(check.outcome),
+                " ",
+                paint.text(check.constraint, "bold"),
+                " ",
+                (check.outcome, f"${check.outcome}"),
+            ),
+            self._since(turn, check),
+            self._strip(check.constraint, turn.number),
+            *_told(turn, check, law, chosen=chosen),
+            Content(""),
+        ]
+        return Block(key, Content("\n").join(lines), 2, "$accent" if chosen else "")
+
+    def _since(self, turn: Turn, check: Check) -> Content:
+        since = turn.number - check.age
+        stated = (
+            f", restated turn {turn.number - check.since_stated}" if check.since_stated < check.age else ""
+        )
+        return Content.assemble(
+            (f"v{check.version} ", "$secondary"),
+            paint.edit_mark(check.edit),
+            (f" {_WORDS.get(check.edit, check.edit)} turn {since}, age {check.age}{stated}", "$secondary"),
+        )
+
+    def _strip(self, name: str, turn: int) -> Content:
+        room = max(8, self.scrollable_content_region.width - 2)
+        return paint.strip(self._history.get(name, [])[:turn], room=room)
+
+    def _retired(self, key: int, row: Retired) -> Block:
+        word = (
+            "lingering"
+            if row.lingering
+            else ("still held" if row.held else "gone" if row.held is False else "not decided")
+        )
+        glyph = paint.mark("lingering") if row.lingering else paint.edit_mark("retract")
+        lines = [
+            Content.assemble(
+                glyph,
+                " ",
+                paint.text(row.constraint, "$faint bold"),
+                (f" retired, {word}", "$lingering" if row.lingering else "$faint"),
+            ),
+            Content.styled(f"v{row.version} retracted turn age {row.since_retired}", "$faint"),
+        ]
+        return Block(key, Content("\n").join(lines), 2)
+
+
+def _told(turn: Turn, check: Check, law: Drawn | None, *, chosen: bool) -> Sequence[Content]:
+    """The reason, and of a selected constraint also how it stands written and what the law decided."""
+    lines = [paint.text(check.reason)] if check.reason else []
+    if chosen:
+        lines.append(paint.text(turn.parameters.get(check.constraint, check.check), "$faint"))
+        if check.meets_previous:
+            lines.append(Content.styled("meets the version before", "$stale"))
+        if law is not None:
+            lines.append(
+                Content.styled(
+                    f"law: P(follow) {law.probability:.2f}, drawn to {'follow' if law.decided else 'violate'}",
+                    "$faint",
+                )
+            )
+    return lines

@@ -1,0 +1,251 @@
+"""A table of any length: only the rows that are seen are made."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Args:
+        key: Its name, for sorting.
+        title: Its heading.
+        width: In cells; 0 shares what is left.
+        align: Where its cells stand.
+    """
+
+    key: str
+    title: str
+    width: int = 0
+    align: Literal["left", "right"] = "left"
+
+
+Row = Sequence[Content]
+
+
+class Table(ScrollView, can_focus=True):
+    """Rows with a cursor, and headings that sort.
+
+    Args:
+        columns: The columns.
+        id: The widget's id.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--head", "table--cursor", "table--idle"}
+    DEFAULT_CSS = """
+    Table {
+        height: 1fr;
+        background: transparent;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        & > .table--head { color: $secondary; text-style: bold; }
+        & > .table--cursor {
+            background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+        }
+        & > .table--idle { background: $panel; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup,ctrl+b", "page(-1)", "A page up", show=False),
+        Binding("pagedown,ctrl+f", "page(1)", "A page down", show=False),
+        Binding("home,g", "to(0)", "To the first", show=False),
+        Binding("end,G", "to(-1)", "To the last", show=False),
+        Binding("enter", "choose", "Open", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        table: "Table"
+        row: int
+
+        @property
+        def control(self) -> "Table":
+            """The table."""
+            return self.table
+
+    @dataclass
+    class Chosen(Message):
+        """A row was opened."""
+
+        table: "Table"
+        row: int
+
+        @property
+        def control(self) -> "Table":
+            """The table."""
+            return self.table
+
+    @dataclass
+    class Headed(Message):
+        """A heading was clicked."""
+
+        table: "Table"
+        key: str
+
+        @property
+        def control(self) -> "Table":
+            """The table."""
+            return self.table
+
+    def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self._row: Callable[[int], Row] = lambda row: ()
+        self.count = 0
+        self.sorted: tuple[str, bool] | None = None
+        self.nothing = Content("")
+
+    def show(self, count: int, row: Callable[[int], Row], *, cursor: int = 0) -> None:
+        """Show other rows.
+
+        Args:
+            count: How many.
+            row: Makes one of them: a cell for each column.
+            cursor: On which of them the cursor stands.
+        """
+        self.count, self._row = count, row
+        self._fit()
+        self.cursor = max(0, min(cursor, count - 1))
+        self._follow()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The heading, or a row."""
+        width = self.scrollable_content_region.width
+        if y == 0:
+            return self._strip(self._head(), width, self._look("table--head"))
+        row = self.scroll_offset.y + y - 1
+        if row >= self.count:
+            told = self.nothing if self.count == 0 and y == 2 else Content("")
+            return self._strip(told, width, self.visual_style)
+        look = self.visual_style
+        if row == self.cursor:
+            look += self._look("table--cursor" if self.has_focus else "table--idle")
+        return self._strip(self._cells(self._row(row)), width, look)
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep it on a row."""
+        return max(0, min(cursor, self.count - 1))
+
+    def watch_cursor(self, was: int, now: int) -> None:
+        """Keep it in sight, and tell."""
+        self._follow()
+        self.refresh()
+        if was != now:
+            self.post_message(self.Moved(self, now))
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.cursor += by
+
+    def action_page(self, by: int) -> None:
+        """Move it by what is seen."""
+        self.cursor += by * max(1, self._rows_seen - 1)
+
+    def action_to(self, row: int) -> None:
+        """To the first or the last row."""
+        self.cursor = row if row >= 0 else self.count - 1
+
+    def action_choose(self) -> None:
+        """Open the row under the cursor."""
+        if self.count:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor there; a click on its row opens it, one on a heading sorts."""
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        if place.y == 0:
+            self._head_clicked(place.x)
+            return
+        row = self.scroll_offset.y + place.y - 1
+        if row < self.count:
+            chosen = event.chain > 1
+            self.cursor = row
+            if chosen:
+                self.action_choose()
+
+    def on_resize(self) -> None:
+        """The shared columns are as wide as there is room."""
+        self._fit()
+        self._follow()
+
+    @property
+    def _rows_seen(self) -> int:
+        return max(1, self.scrollable_content_region.height - 1)
+
+    def _fit(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count + 1)
+
+    def _follow(self) -> None:
+        if self.is_mounted and self._rows_seen > 0:
+            top = int(self.scroll_target_y)
+            if self.cursor < top:
+                self.scroll_to(y=self.cursor, animate=False, immediate=True)
+            elif self.cursor >= top + self._rows_seen:
+                self.scroll_to(y=self.cursor - self._rows_seen + 1, animate=False, immediate=True)
+
+    def _head(self) -> Content:
+        return self._cells([Content(self._heading(column)) for column in self.columns])
+
+    def _heading(self, column: Column) -> str:
+        if self.sorted is None or self.sorted[0] != column.key:
+            return column.title
+        return f"{column.title}{'▾' if self.sorted[1] else '▴'}"
+
+    def _head_clicked(self, x: int) -> None:
+        start = 0
+        for column, width in zip(self.columns, self._widths(), strict=True):
+            if start <= x < start + width:
+                self.post_message(self.Headed(self, column.key))
+            start += width + 1
+
+    def _cells(self, cells: Row) -> Content:
+        laid = []
+        for cell, column, width in zip(cells, self.columns, self._widths(), strict=False):
+            cut = cell.truncate(width, ellipsis=True)
+            gap = " " * max(0, width - cut.cell_length)
+            laid.append(gap + cut if column.align == "right" else cut + gap)
+        return Content(" ").join(laid)
+
+    def _widths(self) -> list[int]:
+        free = [column for column in self.columns if not column.width]
+        room = (
+            self.scrollable_content_region.width - sum(c.width for c in self.columns) - len(self.columns) + 1
+        )
+        share = max(6, room // max(1, len(free)))
+        return [column.width or share for column in self.columns]
+
+    def _look(self, name: str) -> Style:
+        return self.get_visual_style(name)
+
+    def _strip(self, content: Content, width: int, look: Style) -> Strip:
+        options = RenderOptions(self._get_style, self.styles)
+        strips = content.truncate(width).render_strips(width, 1, look, options) if content else []
+        strip = strips[0] if strips else Strip([Segment("")], 0)
+        return strip.extend_cell_length(width, look.rich_style).crop(0, width)
+
+    def row_region(self, row: int) -> Region:
+        """Where a row is on the widget."""
+        return Region(0, row + 1 - self.scroll_offset.y, self.size.width, 1)
