@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from operator import attrgetter
@@ -32,6 +33,7 @@ from driftsim.journal.schema import (
     insert_statement,
     stored,
 )
+from driftsim.journal.usage import Sessions, Spent, spent
 from driftsim.tables import TABLES
 
 
@@ -111,6 +113,14 @@ class Journal:
         """Whether a stopped run had finished this conversation."""
         return conversation in self._done
 
+    def spent(self, tokens_of: Callable[[str | None], int]) -> Spent:
+        """What the run had spent when it was opened.
+
+        Args:
+            tokens_of: Counts a text's tokens where a provider did not; 0 for None.
+        """
+        return spent(self._database, tokens_of)
+
     def record(self, event: Event) -> None:
         """Take in one event; it is durable after the next `commit`."""
         match event:
@@ -139,10 +149,12 @@ class Journal:
 
     def write(self) -> None:
         """Hand to the database what was recorded so far: the first step of a commit."""
-        for statement, rows in self._rows.items():
-            if rows:
-                self._database.executemany(statement, rows)
-                rows.clear()
+        waiting = [(statement, rows) for statement, rows in self._rows.items() if rows]
+        for statement, rows in waiting:
+            self._database.executemany(statement, rows)
+            rows.clear()
+        if waiting:
+            self._sessions.note()
 
     def sync(self) -> None:
         """Make durable what was written: the second step, which waits for the disk.
@@ -183,6 +195,7 @@ class Journal:
             prepare()
             self._database.execute("PRAGMA journal_mode = WAL")
             self.begin()
+            self._sessions = Sessions(self._database, time.monotonic)
         except sqlite3.Error as error:
             self._database.close()
             raise _unwritable(error) from None

@@ -1,7 +1,10 @@
-"""Many conversations: what a run is to be, its folder, and the loop that holds them side by side."""
+"""Many conversations: what a run is to be, its folder, its limits, and the loop that holds them side by side."""
 
+from driftsim.runner.budget import Budget
+from driftsim.runner.hearing import Listener, Outcome
+from driftsim.runner.limits import Limits, Reached
 from driftsim.runner.plan import RunPlan, arms_of
-from driftsim.runner.run import Listener, Outcome, run
+from driftsim.runner.run import run
 from driftsim.runner.stop import Stop
 
-__all__ = ["Listener", "Outcome", "RunPlan", "Stop", "arms_of", "run"]
+__all__ = ["Budget", "Limits", "Listener", "Outcome", "Reached", "RunPlan", "Stop", "arms_of", "run"]

@@ -1,16 +1,20 @@
 """Commits shared by all conversations of a run."""
 
 import asyncio
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Self
 
+from driftsim.events import Event, PastTurn
 from driftsim.journal import Journal
 
 
 class Commits:
-    """Makes durable what was recorded: one commit at a time, for all that wait for one.
+    """Records, and makes durable what was recorded: one commit at a time, for all that wait for one.
 
     The disk is waited for in a thread of its own; what is recorded meanwhile goes into the next commit.
+    Use it as a context manager: its end waits for the commit that is under way.
 
     Args:
         journal: The journal, into which nobody else writes or commits.
@@ -22,6 +26,21 @@ class Commits:
         self._next: asyncio.Future[None] | None = None
         self._busy = False
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.shutdown()
+
+    @property
+    def past(self) -> Mapping[str, tuple[PastTurn, ...]]:
+        """Of every conversation that a stopped run began and did not finish, the turns it did."""
+        return self._journal.past
+
+    def record(self, event: Event) -> None:
+        """Take in one event."""
+        self._journal.record(event)
+
     def durable(self) -> asyncio.Future[None]:
         """Done when all that is recorded now survives a killed process."""
         loop = asyncio.get_running_loop()
@@ -31,10 +50,6 @@ class Commits:
             self._busy = True
             loop.call_soon(self._begin)
         return self._next
-
-    def close(self) -> None:
-        """Wait for the commit that is under way."""
-        self._thread.shutdown()
 
     def _begin(self) -> None:
         waiting, self._next = self._next, None

@@ -1,43 +1,57 @@
-"""Many conversations side by side in one process, each turn durable before the next."""
+"""Many conversations side by side in one process, each turn kept before the next."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import aclosing, closing
+from collections.abc import Awaitable, Iterator, Mapping
+from contextlib import aclosing
+from typing import Protocol
 
 from driftsim.conversation import Plan, converse
-from driftsim.events import Checked, ConversationDone, Event, Faulted
-from driftsim.journal import Journal
+from driftsim.events import Checked, ConversationDone, Event, Faulted, PastTurn, Retried, TurnStarted
 from driftsim.models.base import Model
-from driftsim.runner.commits import Commits
+from driftsim.runner.hearing import Hearing
 from driftsim.runner.plan import RunPlan
-from driftsim.runner.stop import Stop
+
+
+class Keeper(Protocol):
+    """Where events go."""
+
+    @property
+    def past(self) -> Mapping[str, tuple[PastTurn, ...]]:
+        """Of every conversation that was begun before and not finished, the turns that were."""
+
+    def record(self, event: Event) -> None:
+        """Take in one event."""
+
+    def durable(self) -> Awaitable[None]:
+        """Done when all that was recorded is safe."""
 
 
 async def hold_all(
     plan: RunPlan,
-    journal: Journal,
+    keeper: Keeper,
+    todo: Iterator[tuple[Plan, Model]],
     *,
     concurrency: int,
-    stop: Stop,
-    listen: Callable[[Event], None],
+    hearing: Hearing,
 ) -> None:
-    """Hold every conversation that the journal does not know to be finished.
+    """Hold conversations, the next as soon as there is room.
 
     Args:
         plan: What the run is to be.
-        journal: Where events go; what it holds of a conversation is not done again.
-        concurrency: How many conversations are held at a time.
-        stop: Whether to stop.
-        listen: Called with every new event.
+        keeper: Where events go; the turns that it knows of a conversation are not held again.
+        todo: The conversations.
+        concurrency: How many of them are held at a time.
+        hearing: Told of every event, of a finished turn once it is kept; and what may stop the run.
 
     Raises:
         InputError: a model refuses, and would refuse every other call.
     """
-    open_ = (each for each in plan.conversations() if not journal.is_done(each[0].id))
-    commits = Commits(journal)
-    holder = _Holder(plan, journal, commits, stop, listen)
-    workers = [asyncio.create_task(holder.work(open_)) for _ in range(min(concurrency, len(plan)))]
-    with closing(commits), stop.on_signals(workers):
+    holder = _Holder(plan, keeper, hearing)
+    workers: list[asyncio.Task[None]] = []
+    with hearing.stop.on_signals(workers):
+        for _ in range(min(concurrency, len(plan))):
+            workers.append(asyncio.create_task(holder.work(todo)))
+            await asyncio.sleep(0)  # one after another comes to its first call, not all of them at the end
         done, others = await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
         for worker in others:
             worker.cancel()
@@ -50,27 +64,28 @@ async def hold_all(
 class _Holder:
     """Holds conversations of one run: what the workers share."""
 
-    def __init__(
-        self, plan: RunPlan, journal: Journal, commits: Commits, stop: Stop, listen: Callable[[Event], None]
-    ) -> None:
-        self._plan, self._journal, self._commits = plan, journal, commits
-        self._stop, self._listen = stop, listen
+    def __init__(self, plan: RunPlan, keeper: Keeper, hearing: Hearing) -> None:
+        self._plan, self._keeper, self._hearing = plan, keeper, hearing
 
     async def work(self, conversations: Iterator[tuple[Plan, Model]]) -> None:
         """One worker: takes the next conversation as soon as it is free."""
         for plan, model in conversations:
-            if self._stop.asked:
+            if self._hearing.stop.asked:
                 return
             await self._hold(plan, model)
 
     async def _hold(self, plan: Plan, model: Model) -> None:
-        past, judge = self._journal.past.get(plan.id), self._plan.judge
+        keeper, hearing = self._keeper, self._hearing
+        past, judge = keeper.past.get(plan.id), self._plan.judge
         ask = None if judge is None else judge.ask
-        async with aclosing(converse(plan, model, self._plan.user, past=past, ask=ask)) as events:
+        talk = converse(plan, model, self._plan.user, past=past, ask=ask, traffic=self._plan.traffic)
+        async with aclosing(talk) as events:
             async for event in events:
-                self._journal.record(event)
+                if isinstance(event, TurnStarted) and not hearing.another_turn():
+                    return
+                keeper.record(event)
                 if isinstance(event, Checked | ConversationDone | Faulted):
-                    await self._commits.durable()
-                self._listen(event)
-                if self._stop.asked and isinstance(event, Checked):
+                    await keeper.durable()
+                hearing.take(event)
+                if hearing.stop.asked and isinstance(event, Checked | Retried):
                     return

@@ -1,70 +1,29 @@
 """A whole run, from its plan to its folder."""
 
 import asyncio
-import gc
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, Protocol
 
 import polars as pl
 
 from driftsim import tokens
 from driftsim.errors import InputError
-from driftsim.events import Checked, ConversationDone, Event, Faulted
-from driftsim.journal import Manifest, Run
+from driftsim.journal import Journal, Manifest, Run
 from driftsim.models.tracing import untraced
+from driftsim.runner.budget import Budget
+from driftsim.runner.commits import Commits
+from driftsim.runner.crew import Crew
 from driftsim.runner.folder import open_run
+from driftsim.runner.garbage import seldom_garbage
+from driftsim.runner.hearing import Hearing, Listener, Outcome
 from driftsim.runner.local import hold_all
 from driftsim.runner.manifest import manifest_of
 from driftsim.runner.plan import RunPlan
 from driftsim.runner.stop import Stop
-
-_ALLOCATIONS: Final = 20_000  # new objects between two searches for garbage
-
-
-class Listener(Protocol):
-    """Who wants to know what happens."""
-
-    def begin(self, done: int) -> None:
-        """The run begins; so many of its conversations are finished already."""
-
-    def take(self, event: Event) -> None:
-        """Something happened."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a run did.
-
-    Args:
-        counts: Of the whole run, with what was done before it was resumed; empty if it was stopped.
-        finished: Whether every conversation has ended.
-        done: How many conversations have ended, in this process.
-        turns: How many turns were held in it.
-        faults: How often conversations ended in each fault's words, in this process.
-    """
-
-    counts: dict[str, int] = field(default_factory=dict)
-    finished: bool = False
-    done: int = 0
-    turns: int = 0
-    faults: dict[str, int] = field(default_factory=dict)
-
-    def take(self, event: Event) -> None:
-        """Count one event."""
-        match event:
-            case Checked():
-                self.turns += 1
-            case ConversationDone():
-                self.done += 1
-            case Faulted():
-                self.done += 1
-                told = f"{event.kind}: {event.message}"
-                self.faults[told] = self.faults.get(told, 0) + 1
 
 
 def run(
@@ -75,48 +34,64 @@ def run(
     concurrency: int = 20,
     listener: Listener | None = None,
     stop: Stop | None = None,
+    budget: Budget | None = None,
+    crew: Crew | None = None,
 ) -> Outcome:
     """Hold all conversations of a plan and write them into a run's folder.
 
-    The same plan gives the same conversations, whatever the concurrency and however often it is stopped
-    and resumed, as far as its models do.
+    The same plan gives the same conversations, whatever the concurrency, however many processes hold them and
+    however often it is stopped and resumed, as far as its models do.
 
     Args:
         plan: What the run is to be.
         folder: The run's folder, which must not exist, or with `resume` must.
         resume: Go on with a run that stopped: finished conversations are left as they are, others are
             taken up at the turn after the last finished one.
-        concurrency: How many conversations are held at a time.
+        concurrency: How many conversations are held at a time, by all processes together.
         listener: Told of every event; of a finished turn once it is durable.
         stop: Tells the run to stop.
+        budget: Counts what is spent, and holds the limits.
+        crew: Other processes that hold the conversations; without it this one does.
 
     Raises:
-        InputError: the folder is not as it must be, or a model refuses.
+        InputError: the folder is not as it must be, a model refuses, or a cost is bounded without a price.
     """
     if concurrency < 1:
         raise InputError(f"{concurrency} conversations at a time: at least 1 is expected")
     tokens.encoder(plan.encoding)
-    manifest = manifest_of(plan, name=folder.name, limits={"max_concurrency": concurrency})
-    outcome, stop = Outcome(), stop or Stop()
-
-    def listen(event: Event) -> None:
-        outcome.take(event)
-        if listener is not None:
-            listener.take(event)
-
+    budget, stop = budget or Budget(), stop or Stop()
+    budget.plan(plan)
+    limits = {"max_concurrency": concurrency, **budget.limits.as_dict()}
+    manifest = manifest_of(plan, name=folder.name, limits=limits)
+    hearing = Hearing(listener, budget, stop)
     with (
-        _nothing_if_refused(folder, outcome, resume=resume),
+        _nothing_if_refused(folder, hearing.outcome, resume=resume),
         open_run(folder, manifest, resume=resume) as journal,
         untraced(),
+        seldom_garbage(),
     ):
         before = sum(journal.is_done(one.id) for one, _ in plan.conversations())
-        if listener is not None:
-            listener.begin(before)
-        with _seldom_garbage():
-            asyncio.run(hold_all(plan, journal, concurrency=concurrency, stop=stop, listen=listen))
+        hearing.begin(journal, before)
+        asyncio.run(_hold(plan, folder, journal, hearing, concurrency=concurrency, crew=crew))
+    outcome = hearing.outcome
+    outcome.spent, outcome.cost = dict(budget.spent), budget.cost
     if before + outcome.done == len(plan):
         outcome.finished, outcome.counts = True, _finish(folder)
+    else:
+        outcome.limit = stop.limit
     return outcome
+
+
+async def _hold(
+    plan: RunPlan, folder: Path, journal: Journal, hearing: Hearing, *, concurrency: int, crew: Crew | None
+) -> None:
+    with hearing.clock():
+        if crew is not None:
+            await crew.hold(plan, folder, journal, hearing, concurrency)
+        else:
+            with Commits(journal) as commits:
+                todo = (each for each in plan.conversations() if not journal.is_done(each[0].id))
+                await hold_all(plan, commits, todo, concurrency=concurrency, hearing=hearing)
 
 
 @contextmanager
@@ -129,19 +104,6 @@ def _nothing_if_refused(folder: Path, outcome: Outcome, *, resume: bool) -> Iter
         if fresh and not outcome.turns:
             shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-@contextmanager
-def _seldom_garbage() -> Iterator[None]:
-    """Garbage is searched for seldom, and never among what the imports brought: most of ours is no cycle."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(_ALLOCATIONS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _judged(rows: pl.DataFrame) -> dict[str, int]:

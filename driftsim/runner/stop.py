@@ -1,10 +1,12 @@
-"""Being told to stop: once, and the turns in flight are finished; twice, and they are not."""
+"""Being told to stop: once, and the turns in flight are finished; twice, and they are not. A limit tells it once."""
 
 import asyncio
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
+
+from driftsim.runner.limits import Reached
 
 _FIRST: Final = "stopping after the turns in flight; once more to stop at once"
 
@@ -18,6 +20,7 @@ class Stop:
 
     def __init__(self, tell: Callable[[str], None] = lambda _: None) -> None:
         self.asked = False
+        self.limit: Reached | None = None
         self._tell = tell
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -29,6 +32,11 @@ class Stop:
         else:
             self.asked = True
             self._tell(_FIRST)
+
+    def reach(self, limit: Reached | None) -> None:
+        """Stop after the turns in flight if a limit is met, and remember which."""
+        if limit is not None and not self.asked:
+            self.asked, self.limit = True, limit
 
     @contextmanager
     def on_signals(self, tasks: list[asyncio.Task[None]]) -> Iterator[None]:

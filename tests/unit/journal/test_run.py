@@ -110,7 +110,7 @@ def test_a_journal_of_the_first_schema_is_read(full: Run) -> None:
     checks = full.table("checks")
     young = (
         *("task", "answered", "input_tokens", "output_tokens", "reasoning_tokens"),
-        *("reasoning", "finish"),
+        *("cached_tokens", "reasoning", "finish"),
     )
     with closing(sqlite3.connect(path)) as database, database:
         for column in young:
@@ -121,7 +121,7 @@ def test_a_journal_of_the_first_schema_is_read(full: Run) -> None:
         database.execute("DROP TABLE calls")
         database.execute("PRAGMA user_version = 1")
     old = Run(full.folder)
-    assert old.table("turns").select(young).unique().rows() == [(None,) * 7]
+    assert old.table("turns").select(young).unique().rows() == [(None,) * 8]
     assert old.table("law").is_empty()
     assert old.table("faults").columns == names("faults")
     assert old.table("judgements").columns == names("judgements")

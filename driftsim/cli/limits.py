@@ -1,0 +1,154 @@
+"""The options that bound a run, and what is said of spending."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from driftsim.runner import Budget, Limits, Outcome, Reached
+from driftsim.runner.budget import JUDGE
+from driftsim.runner.prices import read_prices
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_DURATION: Final = re.compile(r"(?:\d+(?:\.\d+)?[smhd])+", re.IGNORECASE)
+_OPTION: Final = {
+    "tokens": "--max-tokens",
+    "cost": "--max-cost",
+    "seconds": "--max-time",
+    "turns": "--max-total-turns",
+}
+
+
+class _Duration(click.ParamType):
+    name = "duration"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        text = str(value).strip()
+        if _DURATION.fullmatch(text):
+            parts = re.findall(r"([\d.]+)([smhd])", text, re.IGNORECASE)
+            seconds = sum(float(number) * _UNITS[unit.lower()] for number, unit in parts)
+        elif re.fullmatch(r"\d+(?:\.\d+)?", text):
+            seconds = float(text)
+        else:
+            seconds = 0.0
+        if not 0 < seconds < 1e9:
+            self.fail(f"{value!r} is no duration above 0: seconds, or such as 90s, 45m, 1h30m", param, ctx)
+        return seconds
+
+
+class _Dollars(click.ParamType):
+    name = "dollars"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        text = str(value).strip().removeprefix("$")
+        dollars = float(text) if re.fullmatch(r"\d*\.?\d+", text) else 0.0
+        if not 0 < dollars < 1e12:
+            self.fail(f"{value!r} is no amount above 0 in US dollars, such as 2.50", param, ctx)
+        return dollars
+
+
+_OPTIONS: Final = (
+    click.option("--max-tokens", type=click.IntRange(1), metavar="N",
+                 help="Stop when all models together, the judge included, have read and written so many tokens."),
+    click.option("--max-cost", type=_Dollars(), metavar="USD",
+                 help="Stop when that has cost so much; needs --prices."),
+    click.option("--max-time", type=_Duration(), metavar="DURATION",
+                 help="Stop when the run has taken so long: seconds, or such as 45m or 1h30m."),
+    click.option("--max-total-turns", type=click.IntRange(1), metavar="N",
+                 help="Stop after so many turns of all conversations together."),
+    click.option("--prices", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+                 help="What tokens cost, as YAML or JSON: {MODEL: {input: USD a million, output: …,"
+                 " reasoning: …, cached: …}}; the last two may be left out."),
+)  # fmt: skip
+
+
+def limiting(command: F) -> F:
+    """The options as a decorator; `budgeted` takes what they give."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def budgeted(
+    *,
+    max_tokens: int | None,
+    max_cost: float | None,
+    max_time: float | None,
+    max_total_turns: int | None,
+    prices: Path | None,
+) -> Budget:
+    """The budget that the options name.
+
+    Raises:
+        InputError: the table of prices is wrong.
+        UsageError: a cost is bounded without one.
+    """
+    if max_cost is not None and prices is None:
+        raise click.UsageError("--max-cost needs a table of prices, for none is guessed: --prices FILE")
+    table = {} if prices is None else read_prices(prices)
+    return Budget(Limits(max_tokens, max_cost, max_time, max_total_turns, table))
+
+
+def doubled(limit: Reached, typed: list[str]) -> list[str]:
+    """What was typed, with twice the limit: with the same one a run would stop where it did."""
+    option = _OPTION[limit.what]
+    more = f"{2 * limit.limit:.10g}"
+    again, words = [], iter(typed)
+    for word in words:
+        if word == option:
+            again += [option, more]
+            next(words, None)
+        elif word.startswith(f"{option}="):
+            again.append(f"{option}={more}")
+        else:
+            again.append(word)
+    return again
+
+
+def told(limit: Reached) -> str:
+    """A limit that was met, in words."""
+    shown = {
+        "tokens": lambda value: f"{value:,.0f} tokens",
+        "cost": lambda value: f"{dollars(value)}",
+        "seconds": lambda value: f"{value:,.4g} s",
+        "turns": lambda value: f"{value:,.0f} turns",
+    }[limit.what]
+    return (
+        f"{_OPTION[limit.what]} {limit.limit:.10g} is reached: {shown(limit.spent)}, all of the run counted"
+    )
+
+
+def spending(outcome: Outcome) -> list[str]:
+    """What a run spent in words, the judge apart; nothing where nobody was paid."""
+    models = [usage for payee, usage in outcome.spent.items() if payee != JUDGE]
+    lines = []
+    if models:
+        whole = sum(models[1:], models[0])
+        own = f", {whole.own:,} of them by our own count" if whole.own else ""
+        lines.append(
+            f"tokens: {whole.input_tokens:,} read and {whole.output_tokens:,} written{own}"
+            + (f" ({whole.reasoning_tokens:,} in reasoning)" if whole.reasoning_tokens else "")
+        )
+    if outcome.cost is not None:
+        lines.append(f"cost: {dollars(outcome.cost)}{' with the judge' if JUDGE in outcome.spent else ''}")
+    return lines
+
+
+def dollars(amount: float) -> str:
+    """An amount of money.
+
+    Example:
+        >>> dollars(0.00123), dollars(1234.5)
+        ('$0.0012', '$1,234.50')
+    """
+    return f"${amount:,.2f}" if amount >= 1 else f"${amount:.2g}"
+
+
+def chosen(given: dict[str, Any]) -> Mapping[str, Any]:
+    """Take the options of this module out of a command's."""
+    names = ("max_tokens", "max_cost", "max_time", "max_total_turns", "prices")
+    return {name: given.pop(name) for name in names}

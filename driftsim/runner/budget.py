@@ -1,0 +1,156 @@
+"""What a run has spent, counted from its events, and whether one of its limits is met."""
+
+import time
+from functools import lru_cache
+from typing import Final
+
+from driftsim import tokens
+from driftsim.events import (
+    Checked,
+    ConversationDone,
+    ConversationStarted,
+    Event,
+    Faulted,
+    Judgement,
+    ReplyDone,
+)
+from driftsim.journal import Journal
+from driftsim.journal.usage import Usage
+from driftsim.runner.limits import Limits, Reached
+from driftsim.runner.plan import RunPlan
+from driftsim.runner.prices import refuse_unpriced
+
+JUDGE: Final = "judge"
+
+
+class Budget:
+    """Counts what a run spends, and tells when a limit is met.
+
+    Tokens are those that a provider tells. Where it tells none they are counted here: a model reads what was
+    said so far, and writes its reply.
+
+    Args:
+        limits: What bounds the run.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self.spent: dict[str, Usage] = {}
+        self.turns = 0
+        self._names: dict[str, str] = {}
+        self._encoding = tokens.DEFAULT
+        self._begun = 0
+        self._before, self._since = 0.0, time.monotonic()
+        self._contexts: dict[str, int] = {}
+        self._arms: dict[str, str] = {}
+        self._replies: dict[str, ReplyDone] = {}
+
+    def plan(self, plan: RunPlan) -> None:
+        """Take in who is to be paid: the model of each arm, and the judge.
+
+        Raises:
+            InputError: a cost is to be bounded, and a model has no price.
+        """
+        self._encoding = plan.encoding
+        self._names = {arm: model.name for arm, model in plan.arms.items()}
+        if plan.judge is not None:
+            self._names[JUDGE] = plan.judge.name
+        if self.limits.cost is not None:
+            refuse_unpriced(self._names.values(), self.limits.prices)
+
+    def restore(self, journal: Journal) -> None:
+        """Begin with what a journal remembers to be spent."""
+        past = journal.spent(self._count)
+        self.spent = {**past.arms, **({JUDGE: past.judge} if past.judge.calls else {})}
+        self.turns = self._begun = past.turns
+        self._before, self._since = past.seconds, time.monotonic()
+        self._contexts = dict(past.contexts)
+        self._arms = dict(past.arm_of)
+
+    @property
+    def usage(self) -> Usage:
+        """What was spent on all models together, the judge included."""
+        return sum(self.spent.values(), Usage())
+
+    @property
+    def seconds(self) -> float:
+        """How long the run has taken, over all its processes."""
+        return self._before + time.monotonic() - self._since
+
+    @property
+    def cost(self) -> float | None:
+        """What it has cost, in US dollars; None where somebody who was paid has no price."""
+        prices = self.limits.prices
+        bills = [(self._names.get(payee, payee), usage) for payee, usage in self.spent.items()]
+        if not prices or any(name not in prices for name, _ in bills):
+            return None
+        return sum(prices[name].of(usage) for name, usage in bills)
+
+    def another_turn(self) -> bool:
+        """Whether one more turn may begin; if so, it counts."""
+        allowed = self.limits.turns is None or self._begun < self.limits.turns
+        self._begun += allowed
+        return allowed
+
+    def reached(self) -> Reached | None:
+        """The first limit that is met, if one is."""
+        limits = self.limits
+        if limits.tokens is not None and (used := self.usage.tokens) >= limits.tokens:
+            return Reached("tokens", limits.tokens, used)
+        if limits.cost is not None and (cost := self.cost or 0.0) >= limits.cost:
+            return Reached("cost", limits.cost, cost)
+        if limits.seconds is not None and (seconds := self.seconds) >= limits.seconds:
+            return Reached("seconds", limits.seconds, seconds)
+        return None
+
+    def take(self, event: Event) -> None:
+        """Count one event."""
+        match event:
+            case ConversationStarted():
+                self._contexts[event.conversation] = self._count(event.system)
+                self._arms[event.conversation] = event.arm
+            case ReplyDone():
+                self._replies[event.conversation] = event
+            case Checked():
+                self._turn(event, self._replies.pop(event.conversation))
+            case ConversationDone() | Faulted():
+                self._contexts.pop(event.conversation, None)
+                self._replies.pop(event.conversation, None)
+                self._arms.pop(event.conversation, None)
+
+    def _turn(self, event: Checked, reply: ReplyDone) -> None:
+        read, written = event.result.user_tokens, event.result.reply_tokens or 0
+        context = self._contexts[event.conversation] + read
+        self._contexts[event.conversation] = context + written
+        self.turns += 1
+        if reply.call is None or not reply.call.cached:
+            usage = _usage(reply.input_tokens, reply.output_tokens, own=(context, written))
+            usage += Usage(
+                reasoning_tokens=reply.reasoning_tokens or 0, cached_tokens=reply.cached_tokens or 0
+            )
+            self._pay(self._arms[event.conversation], usage)
+        for vote in event.judged:
+            if not vote.cached:
+                self._pay(JUDGE, self._judged(vote, written))
+
+    def _judged(self, vote: Judgement, written: int) -> Usage:
+        """What a vote cost; what was asked is known by the reply alone, so that our own count is a lower bound."""
+        own = (0, 0) if vote.held is None else (written, self._count(vote.reason) + self._count(vote.quote))
+        return _usage(vote.input_tokens, vote.output_tokens, own=own)
+
+    def _pay(self, payee: str, usage: Usage) -> None:
+        self.spent[payee] = self.spent.get(payee, Usage()) + usage
+
+    def _count(self, text: str | None) -> int:
+        return 0 if text is None else _tokens(text, self._encoding)
+
+
+def _usage(read: int | None, written: int | None, *, own: tuple[int, int]) -> Usage:
+    """One call, as its provider counts or as is counted here."""
+    counted = (own[0] if read is None else 0) + (own[1] if written is None else 0)
+    return Usage(1, own[0] if read is None else read, own[1] if written is None else written, own=counted)
+
+
+@lru_cache(maxsize=256)  # the same system prompts come again and again
+def _tokens(text: str, encoding: str) -> int:
+    return tokens.count(text, encoding)
