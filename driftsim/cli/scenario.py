@@ -1,15 +1,15 @@
 """`driftsim scenario`: see, prove, draw and begin scenarios."""
 
 import json
-import re
 import shlex
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 import click
 
-from driftsim.cli.output import say, write_file
+from driftsim.cli.generating import options, refuse_existing, scenario_id, write_generated, write_text
+from driftsim.cli.output import say
 from driftsim.errors import InputError, did_you_mean
 from driftsim.scenario.catalog import bundled, check_ids, find, find_all, paths
 from driftsim.scenario.drawing import dot, mermaid
@@ -139,20 +139,16 @@ def graph(name: str, form: str | None, *, as_json: bool) -> None:
 
 @command.command("new")
 @click.argument("file", type=click.Path(path_type=Path))
-def new(file: Path) -> None:
-    """Begin a scenario: a small file with comments that runs as it stands."""
-    if file.suffix not in (".yaml", ".yml"):
-        raise InputError("a scenario's file ends in .yaml", where=(str(file),))
-    if file.exists() or file.is_symlink():
-        raise InputError("there is such a file already; it is not overwritten", where=(str(file),))
-    name = re.sub(r"[^\w]+", "-", file.stem).strip("-_")[:100].rstrip("-") or "scenario"
+@options
+def new(file: Path, *, seed: int, count: int | None, **asked: Any) -> None:
+    """Begin a scenario: a small file with comments, or with options a generated one of any length."""
+    if count is not None or seed or any(asked.values()):
+        write_generated(file, seed=seed, count=count, **asked)
+        return
+    refuse_existing(file)
     template = (Path(__file__).parents[1] / "data" / "scenario.yaml").read_text("utf-8")
-    write_file(file, lambda draft: _put(draft, template.replace("ID", name, 1)))
+    write_text(file, template.replace("ID", scenario_id(file), 1))
     say(f"{file}: a scenario of three turns; next: driftsim scenario lint {shlex.quote(str(file))}")
-
-
-def _put(file: BinaryIO, text: str) -> None:
-    file.write(text.encode())
 
 
 def _in_short(scenario: Scenario) -> dict[str, Any]:
