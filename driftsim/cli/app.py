@@ -15,6 +15,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "audit": "Check recorded conversations; no model is called.",
     "import": "Turn other tools' conversations into scenarios.",
     "report": "Show the drift curve of runs, in the terminal or as a file.",
+    "compare": "Hold two arms against each other, paired, and tell how surely they differ.",
     "replay": "Look at runs and conversations in the terminal, turn by turn.",
     "export": "Write a table of a run as JSON Lines, CSV, Parquet or JSON.",
     "judge": "Show how a judge agrees with people.",

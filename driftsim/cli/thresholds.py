@@ -122,12 +122,13 @@ def _threshold(text: str, known: Collection[str]) -> Threshold:
     return Threshold(metric, least, low, (found["arm"] or "").strip())
 
 
-def judged(asked: Sequence[Threshold], arms: Mapping[str, Document]) -> list[Judged]:
+def judged(asked: Sequence[Threshold], arms: Mapping[str, Document], *, signed: bool = False) -> list[Judged]:
     """Hold thresholds against what was measured.
 
     Args:
         asked: The thresholds.
         arms: The metrics document of every arm by its name.
+        signed: Whether the numbers are differences, written with their sign.
 
     Raises:
         InputError: a threshold names an arm, or a member of a group, that there is not.
@@ -138,7 +139,7 @@ def judged(asked: Sequence[Threshold], arms: Mapping[str, Document]) -> list[Jud
             hint = did_you_mean(threshold.arm, arms)
             raise InputError(f"no arm {threshold.arm!r}{hint}", where=("--fail-under",))
         for arm in [threshold.arm] if threshold.arm else arms:
-            found.append(_judged(threshold, arm if len(arms) > 1 else "", arms[arm]))
+            found.append(_judged(threshold, arm if len(arms) > 1 else "", arms[arm], signed=signed))
     return found
 
 
@@ -150,11 +151,12 @@ def tell_missed(found: Sequence[Judged]) -> int:
     return MISSED if missed else 0
 
 
-def _judged(threshold: Threshold, arm: str, metrics: Document) -> Judged:
+def _judged(threshold: Threshold, arm: str, metrics: Document, *, signed: bool) -> Judged:
     measured = rate(_looked_up(threshold.metric, metrics))
     reached = measured.low if threshold.low else measured.value
     if reached is not None:
-        told = told_finely(measured) if threshold.metric != "half_life" else _turns(measured)
+        whole = threshold.metric == "half_life" and not signed
+        told = _turns(measured) if whole else told_finely(measured, signed=signed)
         return Judged(threshold, arm, told, reached < threshold.least)
     if threshold.metric == "half_life" and (beyond := _beyond(threshold, metrics)):
         return Judged(threshold, arm, beyond, missed=False)

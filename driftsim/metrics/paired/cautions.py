@@ -49,14 +49,15 @@ def _left_out(found: Matched) -> str | None:
     own = found.partners
     parts = []
     if own.faulty:
-        parts.append(f"{_pairs(own.faulty)} left out for a fault of the simulated user")
+        what = "pair" if own.level == "conversations" else "conversation"
+        parts.append(f"{_many(own.faulty, what)} left out for a fault of the simulated user")
     if own.cut:
-        parts.append(f"{_pairs(own.cut)} counted up to the turn where one side broke off")
+        parts.append(f"{_many(own.cut, 'pair')} counted up to the turn where one side broke off")
     return f"{'; '.join(parts)}." if parts else None
 
 
-def _pairs(many: int) -> str:
-    return "1 pair was" if many == 1 else f"{many:,} pairs were"
+def _many(many: int, what: str) -> str:
+    return f"1 {what} was" if many == 1 else f"{many:,} {what}s were"
 
 
 def _reach(found: Matched) -> str | None:

@@ -23,7 +23,8 @@ class Partners:
             the same), `key` (their scenario), `last` (the last turn that counts, null where all do).
         b: Those of the other side.
         unmatched: How many of each side have no partner and are left out.
-        faulty: How many pairs were left out because the simulated user or the scenario broke one of them off.
+        faulty: How many pairs, or conversations without a partner, were left out because the simulated user
+            or the scenario broke one of them off.
         cut: Of how many pairs only the turns before a break count, on both sides.
         by_script: Whether some were paired by what their users said.
         other_edits: In how many recorded pairs the two sides edited other constraints.
@@ -41,18 +42,30 @@ class Partners:
 
 def partners(one: Tables, arm_a: str, other: Tables, arm_b: str) -> Partners:
     """Find the partners of two arms; see `driftsim.metrics.paired.match.match`."""
-    a, b = _conversations(one, arm_a), _conversations(other, arm_b)
+    a, b = (_conversations(*side) for side in ((one, arm_a), (other, arm_b)))
     pairs = a.join(b, on=_KEY, nulls_equal=True, suffix="_b").sort(*_KEY)
     if pairs.height:
         found = _paired(pairs, a, b)
         return replace(found, other_edits=_other_edits(found, one.turns, other.turns))
+    return _beside(a, b)
+
+
+def _beside(a: pl.DataFrame, b: pl.DataFrame) -> Partners:
+    """Conversations without partners: those of scenarios that both have or, where there are none, all."""
     shared = a.join(b, on="key", how="semi")["key"].unique()
-    level: Level = "scenarios" if shared.len() else "none"
-    kept = [rows.filter(pl.col("key").is_in(shared.implode())) if shared.len() else rows for rows in (a, b)]
-    left_out = (a.height - kept[0].height, b.height - kept[1].height)
-    sides = [_numbered(rows).with_columns(last=pl.lit(None, dtype=pl.Int64)) for rows in kept]
-    script = bool(sides[0]["by_script"].any())
-    return Partners(level, sides[0], sides[1], left_out, faulty=0, cut=0, by_script=script)
+    some = pl.col("key").is_in(shared.implode()) if shared.len() else pl.lit(value=True)
+    kept = [rows.filter(some) for rows in (a, b)]
+    whole = pl.lit(None, dtype=pl.Int64)
+    sides = [_numbered(rows.filter(~pl.col("faulty"))).with_columns(last=whole) for rows in kept]
+    return Partners(
+        "scenarios" if shared.len() else "none",
+        sides[0],
+        sides[1],
+        unmatched=(a.height - kept[0].height, b.height - kept[1].height),
+        faulty=sum(rows.filter("faulty").height for rows in kept),
+        cut=0,
+        by_script=bool(sides[0]["by_script"].any()),
+    )
 
 
 def _paired(pairs: pl.DataFrame, a: pl.DataFrame, b: pl.DataFrame) -> Partners:

@@ -1,0 +1,130 @@
+"""From runs on disk to comparisons of their arms: which arm against which, and whether it is fair."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from pathlib import PurePath
+
+from driftsim.cli.output import printable
+from driftsim.errors import InputError, did_you_mean
+from driftsim.journal import Run
+from driftsim.metrics import Tables
+from driftsim.metrics.paired import Arms, compare, read, shown, unlike
+from driftsim.report.compared import Pair
+from driftsim.report.facts import plural
+
+
+class Loaded:
+    """A run whose tables are read when they are needed, once.
+
+    Args:
+        run: The run.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.name = PurePath(printable(run.folder)).name or printable(run.folder)
+        self.arms = tuple(run.manifest.arms)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Its tables."""
+        return read(lambda name, columns: self.run.table(name, columns=columns))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One arm of one run, and what it is called beside the other."""
+
+    loaded: Loaded
+    arm: str
+    name: str
+
+
+def within(loaded: Loaded, baseline: str | None) -> list[tuple[Chosen, Chosen]]:
+    """The arms of one run pairwise, in its order, or each against a baseline.
+
+    Raises:
+        InputError: there is just one arm, or no such baseline.
+    """
+    if len(loaded.arms) < 2:
+        arm = f"one arm, {loaded.arms[0]}" if loaded.arms else "no arm"
+        raise InputError(f"has {arm}: name a second run to compare it with", where=(loaded.name,))
+    chosen = {arm: Chosen(loaded, arm, arm) for arm in loaded.arms}
+    if baseline is None:
+        return list(combinations(chosen.values(), 2))
+    base = chosen[_known(loaded, baseline, "--baseline")]
+    return [(base, other) for other in chosen.values() if other is not base]
+
+
+def between(one: Loaded, other: Loaded, arm_a: str | None, arm_b: str | None) -> list[tuple[Chosen, Chosen]]:
+    """An arm of each of two runs: those named, the only ones, or all that both runs have.
+
+    Raises:
+        InputError: it is not clear which arms, or there is no such arm.
+    """
+    if arm_a is None and arm_b is None and max(len(one.arms), len(other.arms)) > 1:
+        both = [arm for arm in one.arms if arm in other.arms]
+        if both:
+            return [(_named(one, arm, other), _named(other, arm, one)) for arm in both]
+    first, second = _only(one, arm_a, "--arm-a"), _only(other, arm_b, "--arm-b")
+    return [(_named(one, first, other), _named(other, second, one))]
+
+
+def pairs_of(
+    chosen: Sequence[tuple[Chosen, Chosen]], *, seed: int, detect: float | None = None, force: bool
+) -> Iterator[Pair]:
+    """Compare arms.
+
+    Args:
+        chosen: Which with which.
+        seed: Of resamples and permutations.
+        detect: A difference in csr of which is asked how much it takes to see it.
+        force: Whether unlike runs are compared all the same.
+
+    Raises:
+        InputError: the runs are unlike, by name of what differs.
+    """
+    for one, other in chosen:
+        manifests = [each.loaded.run.manifest.as_dict() for each in (one, other)]
+        apart = [] if one.loaded is other.loaded else unlike(*manifests)
+        _refuse(apart, one, other, force=force)
+        sides = (Arms(each.loaded.tables, each.arm) for each in (one, other))
+        document = compare(*sides, seed=seed, detect=detect)
+        edited = document["pairing"]["other_edits"]
+        if edited:
+            many = plural(edited, "pair of conversations edits", "pairs of conversations edit")
+            apart = [*apart, f"{many} other constraints on the two sides"]
+            _refuse(apart, one, other, force=force)
+        yield Pair(one.name, other.name, document, tuple(apart), tuple(shown(*manifests)))
+
+
+def _refuse(apart: Sequence[str], one: Chosen, other: Chosen, *, force: bool) -> None:
+    if apart and not force:
+        raise InputError(
+            f"{one.name} and {other.name} are not alike: {'; '.join(apart)}. What differs would not be the"
+            " arms alone; --force compares them all the same"
+        )
+
+
+def _named(loaded: Loaded, arm: str, beside: Loaded) -> Chosen:
+    """Its run's name, or its folder where both are named alike, with the arm's where the run has several."""
+    run = loaded.name if loaded.name != beside.name else printable(loaded.run.folder)
+    return Chosen(loaded, arm, f"{run}·{arm}" if len(loaded.arms) > 1 else run)
+
+
+def _only(loaded: Loaded, arm: str | None, option: str) -> str:
+    if arm is not None:
+        return _known(loaded, arm, option)
+    if len(loaded.arms) != 1:
+        raise InputError(
+            f"has several arms ({', '.join(loaded.arms)}): name one with {option}", where=(loaded.name,)
+        )
+    return loaded.arms[0]
+
+
+def _known(loaded: Loaded, arm: str, option: str) -> str:
+    if arm not in loaded.arms:
+        raise InputError(f"no arm {arm!r}{did_you_mean(arm, loaded.arms)}", where=(option, loaded.name))
+    return arm
