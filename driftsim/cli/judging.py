@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from driftsim.errors import InputError
-from driftsim.models.parameters import parse_parameters
-
 if TYPE_CHECKING:
     from driftsim.judge import Judge
+    from driftsim.traffic import Traffic
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,6 +19,8 @@ _OPTIONS: Final = (
                  " checks are errors."),
     click.option("-J", "judge_parameters", multiple=True, metavar="KEY=VALUE",
                  help="A parameter of the judge, such as -J temperature=0; may be given several times."),
+    click.option("--judge-base-url", metavar="URL",
+                 help="Another server than the provider's own that speaks its protocol."),
     click.option("--judge-votes", type=click.IntRange(1), default=1, show_default=True,
                  help="How often each question is asked, an odd number; more than half decide."),
     click.option("--judge-cache", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -42,10 +42,12 @@ def opened(
     *,
     judge: str | None,
     judge_parameters: tuple[str, ...],
+    judge_base_url: str | None,
     judge_votes: int,
     judge_cache: Path | None,
     judge_calibration: Path | None,
     concurrency: int = 20,
+    traffic: "Traffic | None" = None,
 ) -> Iterator["Judge | None"]:
     """The judge that the options name, as long as the block lasts; None where they name none.
 
@@ -55,6 +57,7 @@ def opened(
     if judge is None:
         given = {
             "-J": judge_parameters,
+            "--judge-base-url": judge_base_url,
             "--judge-cache": judge_cache,
             "--judge-calibration": judge_calibration,
         }
@@ -63,19 +66,17 @@ def opened(
                 raise click.UsageError(f"{option} goes with --judge")
         yield None
         return
-    try:
-        parameters = parse_parameters(judge_parameters)
-    except InputError as error:
-        raise InputError(str(error).replace("-M ", "-J ", 1)) from None
     from driftsim.judge import open_judge  # a chat model's package: only where one is asked
 
     made = open_judge(
         judge,
-        parameters,
+        judge_parameters,
+        address=judge_base_url,
         votes=judge_votes,
         concurrency=concurrency,
         cache=judge_cache,
         calibration=judge_calibration,
+        traffic=traffic,
     )
     try:
         yield made

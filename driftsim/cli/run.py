@@ -6,14 +6,14 @@ from typing import Any
 import click
 
 from driftsim import tokens
+from driftsim.cli.casting import casting, models_of
 from driftsim.cli.judging import judging, opened
 from driftsim.cli.progress import Bar
 from driftsim.cli.ranges import TRIALS, seed_option
 from driftsim.cli.telling import fresh_folder, resume_command, tell, warn
+from driftsim.cli.traffic import CALLS, at_once, calling, traffic
 from driftsim.errors import InputError
 from driftsim.judge import Judge
-from driftsim.models.open import open_model
-from driftsim.models.parameters import parse_parameters
 from driftsim.runner import Outcome, RunPlan, Stop, arms_of, run
 from driftsim.scenario.catalog import find_all
 from driftsim.scenario.lint import accepted
@@ -22,16 +22,12 @@ from driftsim.scenario.walk import Path as Way
 from driftsim.users import USERS, open_user
 
 ERRORS, INTERRUPTED = 4, 130
-_PARAMETER = "A parameter of the models, such as -M temperature=0; may be given several times."
 
 
 @click.command("run", epilog="Exit codes: 0 done, 2 wrong input, 4 some conversations ended in errors or some"
                " checks could not be decided, 130 interrupted.")  # fmt: skip
 @click.argument("names", nargs=-1, required=True, metavar="SCENARIO...")
-@click.option("--model", "models", multiple=True, default=["sim:forgetful"], metavar="MODEL[,MODEL]...",
-              show_default="sim:forgetful",
-              help="What answers; several are the arms of the run. driftsim models lists them.")  # fmt: skip
-@click.option("-M", "parameters", multiple=True, metavar="KEY=VALUE", help=_PARAMETER)
+@casting
 @click.option("--user", type=click.Choice([*USERS]), default="scripted", show_default=True,
               help="Who speaks for the scenario.")  # fmt: skip
 @click.option("--trials", type=TRIALS, default=1, show_default=True,
@@ -40,8 +36,7 @@ _PARAMETER = "A parameter of the models, such as -M temperature=0; may be given 
 @click.option("--path", "way", type=click.Choice(PATHS),
               show_default="fixed with several models, else adaptive",
               help="Whether the way through a scenario depends on the replies.")  # fmt: skip
-@click.option("--max-concurrency", type=click.IntRange(1), default=20, show_default=True,
-              help="How many conversations are held at a time.")  # fmt: skip
+@calling
 @click.option(
     "--encoding", default=tokens.DEFAULT, show_default=True, help="The vocabulary that counts tokens."
 )
@@ -50,9 +45,7 @@ _PARAMETER = "A parameter of the models, such as -M temperature=0; may be given 
 @click.option("--resume", is_flag=True,
               help="Go on with the run in the folder of -o, at the turn it stopped in;"
               " what ended in an error is tried again.")  # fmt: skip
-def command(
-    names: tuple[str, ...], output: Path | None, *, resume: bool, max_concurrency: int, **conditions: Any
-) -> int:
+def command(names: tuple[str, ...], output: Path | None, *, resume: bool, **conditions: Any) -> int:
     """Hold conversations along scenarios with models, and check every reply.
 
     SCENARIO is a bundled id (driftsim scenario list), a file or a folder.
@@ -60,10 +53,12 @@ def command(
     if resume and output is None:
         raise click.UsageError("--resume goes on with the run that -o names")
     asked = {name: conditions.pop(name) for name in [*conditions] if name.startswith("judge")}
-    with opened(**asked, concurrency=max_concurrency) as judge:
-        plan = _plan(names, judge=judge, **conditions)
+    calls = {name: conditions.pop(name) for name in CALLS}
+    concurrency = at_once(calls["max_concurrency"])
+    with traffic(**calls) as lines, opened(**asked, concurrency=concurrency, traffic=lines) as judge:
+        plan = _plan(names, judge=judge, traffic=lines, **conditions)
         folder = output or fresh_folder([scenario.id for scenario in plan.scenarios])
-        outcome = _held(plan, folder, resume=resume, concurrency=max_concurrency)
+        outcome = _held(plan, folder, resume=resume, concurrency=concurrency)
     tell(outcome, folder, total=len(plan))
     return _code(outcome)
 
@@ -83,14 +78,14 @@ def _plan(
     *,
     models: tuple[str, ...],
     parameters: tuple[str, ...],
+    base_url: str | None,
     way: Way | None,
     user: str,
     judge: Judge | None,
     **rest: Any,
 ) -> RunPlan:
     scenarios = find_all(names)
-    given = parse_parameters(parameters)
-    arms = arms_of([open_model(spec.strip(), given) for several in models for spec in several.split(",")])
+    arms = arms_of(models_of(models=models, parameters=parameters, base_url=base_url))
     found = (finding for scenario in scenarios for finding in accepted(scenario))
     warn([finding for finding in found if judge is None or finding.code != "D022"])
     path = way or ("fixed" if len(arms) > 1 else "adaptive")

@@ -2,7 +2,10 @@
 
 from typing import Literal
 
-from driftsim.models.failures import explain, refusal
+from driftsim.errors import InputError
+from driftsim.events import Call
+from driftsim.models.failures import explain
+from driftsim.traffic import Unanswered
 
 Kind = Literal["model", "user", "scenario"]
 
@@ -13,11 +16,12 @@ class Fault(Exception):
     Args:
         kind: Whose fault it is.
         message: What happened, with keys cut out.
+        call: The call of a model that failed for good; None where none was made.
     """
 
-    def __init__(self, kind: Kind, message: str) -> None:
+    def __init__(self, kind: Kind, message: str, call: Call | None = None) -> None:
         super().__init__(message)
-        self.kind, self.message = kind, message
+        self.kind, self.message, self.call = kind, message, call
 
 
 class fault_of:
@@ -29,7 +33,7 @@ class fault_of:
 
     Raises:
         Fault: in place of whatever was raised.
-        InputError: the model refuses for a reason that no further call can mend, such as a wrong key.
+        InputError: the model will never answer, as with a wrong key or a replay of something else.
     """
 
     __slots__ = ("_kind", "_model")
@@ -42,8 +46,10 @@ class fault_of:
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if isinstance(error, Exception):  # a crash is never a score: it is told, and the run goes on without
-            hopeless = refusal(error, model=self._model) if self._kind == "model" else None
-            raise hopeless or Fault(self._kind, _plain(explain(error, model=self._model))) from error
+            if self._kind == "model" and isinstance(error, InputError):
+                raise error
+            call = error.call if isinstance(error, Unanswered) else None
+            raise Fault(self._kind, _plain(explain(error, model=self._model)), call) from error
 
 
 def _plain(text: str) -> str:

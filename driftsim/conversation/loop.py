@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 
 from langchain_core.messages import AIMessage, BaseMessage, SystemMessage
 
@@ -9,7 +10,7 @@ from driftsim.checks import Checker, TurnChecks
 from driftsim.constraints.questions import Ask
 from driftsim.conversation.faults import Fault, fault_of
 from driftsim.conversation.plan import Plan
-from driftsim.conversation.reply import as_text, read_reply
+from driftsim.conversation.reply import reply_done
 from driftsim.events import (
     Checked,
     ConversationDone,
@@ -19,15 +20,18 @@ from driftsim.events import (
     Judgement,
     PastTurn,
     ReplyDone,
+    Retried,
     TurnStarted,
 )
 from driftsim.judgements import answers_in, judgements
 from driftsim.ledger import Ledger, edits_as_written
 from driftsim.models.base import Model
 from driftsim.models.messages import Note, noted, with_law
+from driftsim.models.reading import as_text, said_in
 from driftsim.scenario.graph import Node
 from driftsim.scenario.guards import Facts
 from driftsim.scenario.walk import next_node
+from driftsim.traffic import Failed, Request, Traffic
 from driftsim.users.base import Occasion, User
 
 
@@ -38,6 +42,7 @@ async def converse(
     *,
     past: Sequence[PastTurn] | None = None,
     ask: Ask | None = None,
+    traffic: Traffic | None = None,
 ) -> AsyncGenerator[Event, None]:
     """Hold one conversation.
 
@@ -50,16 +55,17 @@ async def converse(
         past: The turns that a stopped run finished, none of which is yielded again; None where the
             conversation has not begun. What follows is what follows in an undisturbed run.
         ask: Answers what judged constraints ask; without it they are errors.
+        traffic: How a model that somebody serves is called; without it by the usual rules.
 
     Yields:
-        `ConversationStarted`; for each turn `TurnStarted`, `ReplyDone`, `Checked`; `ConversationDone` or
-        `Faulted`.
+        `ConversationStarted`; for each turn `TurnStarted`, a `Retried` for every failed call after which
+        another was made, `ReplyDone`, `Checked`; `ConversationDone` or `Faulted`.
 
     Example:
         >>> async for event in converse(plan, model, user):  # doctest: +SKIP
         ...     journal.record(event)
     """
-    talk = _Talk(plan, model, user, ask)
+    talk = _Talk(plan, model, user, ask, traffic)
     if past is None:
         yield talk.started()
     try:
@@ -68,21 +74,26 @@ async def converse(
         while talk.goes_on:
             said = await talk.say()
             yield said
-            reply = await talk.answer(said)
-            yield reply
-            judged = await talk.judged(said.user, reply.text or "")
-            yield talk.check(said.user, reply.text or "", judged)
+            async with aclosing(talk.answer()) as steps:
+                async for step in steps:
+                    yield step
+            judged = await talk.judged(said.user)
+            yield talk.check(said.user, judged)
         yield ConversationDone(plan.id, talk.turn)
     except Fault as fault:
-        yield Faulted(plan.id, talk.turn, fault.kind, fault.message)
+        yield Faulted(plan.id, talk.turn, fault.kind, fault.message, fault.call)
 
 
 class _Talk:
     """A conversation going on: the only place that changes as it does."""
 
-    def __init__(self, plan: Plan, model: Model, user: User, ask: Ask | None) -> None:
+    def __init__(
+        self, plan: Plan, model: Model, user: User, ask: Ask | None, traffic: Traffic | None
+    ) -> None:
         self.plan, self.model, self.user, self.ask = plan, model, user, ask
+        self.traffic = traffic or (Traffic() if model.line else None)
         self.turn = 0
+        self._reply: str | None = None
         self._node: str | None = plan.scenario.start
         self._visits: Counter[str] = Counter()
         self._ledger, self._checker = Ledger(), Checker(plan.encoding)
@@ -108,27 +119,37 @@ class _Talk:
             text = as_text(await self.user.speak(occasion))
         return self._say(occasion, text)
 
-    async def answer(self, said: TurnStarted) -> ReplyDone:
-        """The model's side of the turn."""
+    async def answer(self) -> AsyncGenerator[Retried | ReplyDone, None]:
+        """The model's side of the turn: what went wrong on the way, and the reply."""
         with fault_of("model", model=self.model.name):
-            message = await self.model.chat.ainvoke(self._history)
-            reply = read_reply(self.plan.id, said.turn, message)
+            if self.traffic is None or not self.model.line:
+                said, call = said_in(await self.model.chat.ainvoke(self._history)), None
+            else:
+                request = Request(self._history, trial=self.plan.trial)
+                async with aclosing(self.traffic.ask(self.model, request)) as steps:
+                    async for step in steps:
+                        if isinstance(step, Failed):
+                            yield Retried(self.plan.id, self.turn, step.call, step.pause)
+                        else:
+                            said, call = step.said, step.call
+        reply = reply_done(self.plan.id, self.turn, said, call)
         self._keep(reply)
-        return reply
+        yield reply
 
-    async def judged(self, user: str, reply: str) -> tuple[Judgement, ...]:
+    async def judged(self, user: str) -> tuple[Judgement, ...]:
         """What a judge says of the reply, where it must be asked."""
         if self.ask is None:
             return ()
-        return await judgements(self._checker.questions(self._ledger, user, reply), self.ask)
+        return await judgements(self._checker.questions(self._ledger, user, self._reply), self.ask)
 
-    def check(self, user: str, reply: str, judged: tuple[Judgement, ...]) -> Checked:
+    def check(self, user: str, judged: tuple[Judgement, ...]) -> Checked:
         """Hold the reply against what is in force, and go on to the next node."""
+        reply = self._reply
         result = self._checker.turn(self._ledger, user, reply, answers=answers_in(judged))
         task = self._here.task
-        answered = None if task is None else task.grade(reply)
+        answered = None if task is None or reply is None else task.grade(reply)
         with fault_of("scenario"):
-            self._node = self._next(result, answered, reply)
+            self._node = self._next(result, answered, reply or "")
         return Checked(self.plan.id, self.turn, result, answered, judged)
 
     def relive(self, past: PastTurn) -> None:
@@ -139,7 +160,7 @@ class _Talk:
             raise Fault("scenario", f"{recorded}, and is at {occasion.node.name!r} now")
         self._say(occasion, past.user)
         self._keep(ReplyDone(self.plan.id, self.turn, past.reply, past.law))
-        self.check(past.user, past.reply or "", past.judged)
+        self.check(past.user, past.judged)
 
     @property
     def _here(self) -> Node:
@@ -182,7 +203,7 @@ class _Talk:
 
     def _keep(self, reply: ReplyDone) -> None:
         """The reply as the model finds it in the history: its text, and what its law decided."""
-        text = reply.text or ""
+        self._reply, text = reply.text, reply.text or ""
         self._history.append(with_law(text, reply.law) if reply.law else AIMessage(text))
 
     def _next(self, result: TurnChecks, answered: bool | None, reply: str) -> str | None:  # noqa: FBT001

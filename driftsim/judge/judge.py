@@ -13,7 +13,8 @@ from driftsim.judge import prompt as wording
 from driftsim.judge.cache import Cache, Said
 from driftsim.judge.verdict import read
 from driftsim.models.base import Model
-from driftsim.models.failures import explain, refusal
+from driftsim.models.failures import explain
+from driftsim.traffic import Request, Traffic
 
 _NO_SAY: Final = frozenset({"packages", "latency"})  # what stands in a model's manifest and changes no answer
 
@@ -27,6 +28,7 @@ class Judge:
         concurrency: How many calls are under way at a time.
         cache: What was said before.
         calibration: How the judge agrees with people, for the manifest; see `driftsim.judge.calibrated`.
+        traffic: How it is called.
 
     Example:
         >>> votes = await judge.ask(Question("It is polite.", "Go away."))  # doctest: +SKIP
@@ -40,12 +42,14 @@ class Judge:
         concurrency: int = 20,
         cache: Cache | None = None,
         calibration: Mapping[str, Any] | None = None,
+        traffic: Traffic | None = None,
     ) -> None:
         if votes < 1 or votes % 2 == 0:
             raise InputError(f"{votes} votes of a judge: an odd number is expected, for an even one can tie")
         self._model, self._votes, self._concurrency = model, votes, concurrency
         self._cache = cache or Cache()
         self._calibration = calibration
+        self._traffic = traffic or Traffic()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._flying: dict[str, asyncio.Future[Vote]] = {}
 
@@ -69,7 +73,7 @@ class Judge:
         """All votes on a question; one that could not be had, or read, decides nothing.
 
         Raises:
-            InputError: the model refuses for a reason that no further call can mend, such as a wrong key.
+            InputError: the model will never answer, as with a wrong key.
         """
         self._enter_loop()
         messages = wording.prompt(question)
@@ -109,22 +113,16 @@ class Judge:
     async def _call(self, key: str, number: int, messages: Sequence[BaseMessage], reply: str) -> Vote:
         try:
             async with self._free:
-                message = await self._model.chat.ainvoke(list(messages))
+                found = await self._traffic.answer(self._model, Request(messages, role="judge", draw=number))
+        except InputError:
+            raise
         except Exception as error:  # a judge that fails is no verdict
-            if hopeless := refusal(error, model=self.name):
-                raise hopeless from error
             return Vote(number, None, f"the judge did not answer: {_line(explain(error, model=self.name))}")
-        said = _said(message)
+        said = Said(found.text or "", found.input_tokens, found.output_tokens)
         vote = _vote(number, said, reply)
         if vote.held is not None:
             self._cache.put(key, said)
         return vote
-
-
-def _said(message: BaseMessage) -> Said:
-    usage = getattr(message, "usage_metadata", None) or {}
-    text = message.content if isinstance(message.content, str) else str(message.text)
-    return Said(text.encode(errors="replace").decode(), usage.get("input_tokens"), usage.get("output_tokens"))
 
 
 def _vote(number: int, said: Said, reply: str, *, cached: bool = False) -> Vote:

@@ -1,15 +1,16 @@
 """From what `--judge` says to a judge."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from driftsim.errors import InputError
 from driftsim.judge.cache import Cache
 from driftsim.judge.calibrated import calibration_of
 from driftsim.judge.judge import Judge
-from driftsim.models.open import open_model
+from driftsim.models.roster import cast
 from driftsim.models.secrets import scrub
+from driftsim.traffic import Traffic
 
 _CANNOT: Final = {
     "sim": "a simulated model follows a law and reads nothing",
@@ -19,22 +20,26 @@ _CANNOT: Final = {
 
 def open_judge(
     spec: str,
-    parameters: Mapping[str, Any] | None = None,
+    parameters: Iterable[str] = (),
     *,
     votes: int = 1,
     concurrency: int = 20,
     cache: Path | None = None,
     calibration: Path | None = None,
+    address: str | None = None,
+    traffic: Traffic | None = None,
 ) -> Judge:
     """The judge that a specification names.
 
     Args:
         spec: `PROVIDER:NAME`, or `canned:FILE`.
-        parameters: The model's.
+        parameters: The model's, each `key=value`.
         votes: How often a question is asked that does not say so itself.
         concurrency: How many calls are under way at a time.
         cache: A file that remembers what was said, over runs.
         calibration: What `driftsim judge calibrate` wrote about this judge.
+        address: Another server than the provider's own.
+        traffic: How it is called; the run's, so that it shares the provider's limits.
 
     Raises:
         InputError: no such model, one that cannot judge, a file that is something else, or a calibration
@@ -45,7 +50,9 @@ def open_judge(
         raise InputError(
             f"--judge {scrub(spec)}: {_CANNOT[scheme]}; name a chat model, such as openai:gpt-4.1"
         )
-    model = open_model(spec, parameters)
+    (model,) = cast("judge", [spec], parameters, address)
     judge = Judge(model, votes=votes, concurrency=concurrency)
     known = None if calibration is None else calibration_of(judge.identity, calibration)
-    return Judge(model, votes=votes, concurrency=concurrency, cache=Cache(cache), calibration=known)
+    return Judge(
+        model, votes=votes, concurrency=concurrency, cache=Cache(cache), calibration=known, traffic=traffic
+    )

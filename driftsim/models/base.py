@@ -18,6 +18,7 @@ class Model:
         name: How `--model` names it; it stands in arms, tables and reports.
         chat: What answers.
         takes_notes: Whether its messages carry a `Note`; never true of a model that is not ours.
+        line: Whose line its calls share with others': provider and address; empty where nobody is called.
         manifest: All that could change a reply and stands on no other line of the run, as plain data;
             nothing secret.
     """
@@ -26,6 +27,7 @@ class Model:
     chat: "BaseChatModel"
     takes_notes: bool = False
     manifest: Mapping[str, Any] = field(default_factory=dict)
+    line: str = ""
 
 
 class ModelError(DriftsimError):

@@ -1,19 +1,14 @@
-"""What to tell a person when a model's call fails: one line, its provider named, no secret in it.
-
-`explain` gives the line for the journal; `refusal` picks out the failures that no further call can mend,
-which are wrong input and end the run.
-"""
+"""What to tell a person when a model's call fails: one line, its provider named, no secret in it."""
 
 from typing import Final
 
-from driftsim.errors import DriftsimError, InputError
+from driftsim.errors import DriftsimError
+from driftsim.models.diagnosis import BrokenStream, Diagnosis, causes, diagnose
 from driftsim.models.providers import PROVIDERS
 from driftsim.models.secrets import scrub
 
 _LONGEST: Final = 400  # characters of what a server says
 _OURS: Final = ("sim", "canned", "replay", "the server")
-_HOPELESS: Final = (401, 403, 404)
-_DEEPEST: Final = 10  # causes of causes
 
 
 def explain(error: BaseException, *, model: str = "") -> str:
@@ -29,50 +24,35 @@ def explain(error: BaseException, *, model: str = "") -> str:
     """
     if isinstance(error, DriftsimError):
         return scrub(str(error))
-    status = _status(error)
+    found, who = diagnose(error), _provider(model)
     detail = _short(_said(error))
-    if status in (401, 403):
-        told = f"{_provider(model)} refused {_key(model)} ({status}): {detail}"
-    elif status == 404:
-        told = f"{_provider(model)} knows no such model or address ({status}): {detail}"
-    elif status == 429:
-        told = f"{_provider(model)} is asked too much, or the account is used up ({status}): {detail}"
-    elif status is not None and status >= 500:
-        told = f"{_provider(model)} failed ({status}): {detail}"
-    elif isinstance(error, ValueError | LookupError | TypeError) and _provider(model) not in _OURS:
-        told = f"{_provider(model)} answered what its client cannot read: {type(error).__name__}: {detail}"
+    if found.status is not None:
+        told = f"{_of_status(found, model)} ({found.status}): {detail}"
+    elif found.cause == "content filter":
+        told = f"{who}'s content filter left nothing of the reply"
+    elif isinstance(error, BrokenStream):
+        told = f"{who} broke off before the reply's end"
+    elif isinstance(error, ValueError | LookupError | TypeError) and who not in _OURS:
+        told = f"{who} answered what its client cannot read: {type(error).__name__}: {detail}"
     else:
-        told = f"{type(error).__name__}: {detail}{'' if status else _reason(error)}"
+        told = f"{type(error).__name__}: {detail}{_reason(error)}"
     return scrub(told)
 
 
-def refusal(error: BaseException, *, model: str = "") -> InputError | None:
-    """The error to end the run with, where the next call would fail in the same way; else None.
-
-    A refused key, a model that does not exist and our own `InputError` are of that kind.
-    """
-    if isinstance(error, InputError):
-        return error
-    return InputError(explain(error, model=model)) if _status(error) in _HOPELESS else None
-
-
-def _status(error: BaseException) -> int | None:
-    """The HTTP status behind an error, however its client keeps it; some keep it on a cause."""
-    for one in _causes(error):
-        for holder in (one, getattr(one, "response", None)):
-            for name in ("status_code", "code", "status"):
-                value = getattr(holder, name, None)
-                if isinstance(value, int) and not isinstance(value, bool) and 400 <= value < 600:
-                    return int(value)
-    return None
-
-
-def _causes(error: BaseException) -> list[BaseException]:
-    """An error and what it was raised from, outermost first."""
-    found = [error]
-    while found[-1].__cause__ is not None and len(found) < _DEEPEST:
-        found.append(found[-1].__cause__)
-    return found
+def _of_status(found: Diagnosis, model: str) -> str:
+    """What a status says, in words."""
+    who = _provider(model)
+    told = {
+        "refused key": f"{who} refused {_key(model)}",
+        "unknown model": f"{who} knows no such model or address",
+        "rate limit": f"{who} is asked too much",
+        "account used up": f"{who} says that the account is used up",
+        "context overflow": f"the conversation is too long for {model or who}",
+        "content filter": f"{who}'s content filter refused what was said",
+        "server error": f"{who} failed",
+        "timeout": f"{who} was too slow",
+    }
+    return told.get(found.cause, f"{who} refused the request")
 
 
 def _said(error: BaseException) -> str:
@@ -85,7 +65,7 @@ def _said(error: BaseException) -> str:
 
 def _reason(error: BaseException) -> str:
     """The last cause of an error, where a client hides it behind words of its own."""
-    cause = _causes(error)[-1]
+    cause = causes(error)[-1]
     return "" if cause is error else f" ({type(cause).__name__}: {_short(str(cause))})"
 
 

@@ -11,6 +11,7 @@ from driftsim.models.secrets import refuse_secrets, scrub
 
 Opener = Callable[[str, Mapping[str, Any]], Model]
 
+OWN: Final = ("sim", "canned", "replay")
 SCHEMES: Final[Mapping[str, str]] = {
     "sim:PROFILE": "simulated, with a known drift; needs no network and no key",
     "sim:?b_age=-0.3&…": "the same with parameters of your own; sim:PROFILE?… changes a profile's",
@@ -20,12 +21,20 @@ SCHEMES: Final[Mapping[str, str]] = {
 }
 
 
-def open_model(spec: str, parameters: Mapping[str, Any] | None = None) -> Model:
+def open_model(
+    spec: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    address: str | None = None,
+    option: str = "--model",
+) -> Model:
     """The model that a specification names.
 
     Args:
         spec: `sim:…`, `canned:…`, `replay:…` or `PROVIDER:NAME`.
         parameters: Those of `-M`, parsed; see `driftsim.models.parameters`.
+        address: Another server than the provider's own; nothing to models that nobody serves.
+        option: What a person has named it by, for messages.
 
     Raises:
         InputError: nothing is called so, something is missing, or a parameter is wrong.
@@ -38,11 +47,12 @@ def open_model(spec: str, parameters: Mapping[str, Any] | None = None) -> Model:
     refuse_secrets(given)
     scheme, colon, rest = spec.partition(":")
     if not colon:
-        raise InputError(f"--model {scrub(spec)!r}: SCHEME:NAME is expected{_scheme_of(spec)}")
+        raise InputError(f"{option} {scrub(spec)!r}: SCHEME:NAME is expected{_scheme_of(spec)}")
     own = _own(scheme)
     if own is not None:
         return own(rest, given)
-    return open_provider(PROVIDERS.get(scheme) or _other(scheme, spec), rest, given)
+    provider = PROVIDERS.get(scheme) or _other(scheme, f"{option} {scrub(spec)!r}")
+    return open_provider(provider, rest, given, address=address)
 
 
 def _own(scheme: str) -> Opener | None:
@@ -62,13 +72,18 @@ def _own(scheme: str) -> Opener | None:
     return None
 
 
-def _other(scheme: str, spec: str) -> Provider:
+def is_served(spec: str) -> bool:
+    """Whether somebody serves the model that a specification names."""
+    return spec.partition(":")[0] not in OWN
+
+
+def _other(scheme: str, told: str) -> Provider:
     """A provider that has no extra here, where LangChain is installed and may know it."""
-    known = ("sim", "canned", "replay", *PROVIDERS)
+    known = (*OWN, *PROVIDERS)
     hint = did_you_mean(scheme, known)
     if "did you mean" in hint or find_spec("langchain") is None:
-        raise InputError(f"--model {scrub(spec)!r}: there is no {scheme!r}{hint}")
-    return Provider(scheme, "langchain")
+        raise InputError(f"{told}: there is no {scheme!r}{hint}")
+    return Provider(scheme, "langchain", once={})
 
 
 def _scheme_of(spec: str) -> str:

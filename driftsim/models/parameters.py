@@ -12,8 +12,12 @@ from driftsim.models.secrets import refuse_secrets, scrub
 _NUMBER: Final = re.compile(r"[-+]?(\d+\.\d*|\.\d+|\d+)([eE][-+]?\d+)?")
 
 
-def parse_parameters(pairs: Iterable[str]) -> dict[str, Any]:
+def parse_parameters(pairs: Iterable[str], option: str = "-M") -> dict[str, Any]:
     """The parameters of `-M`, each `key=value`; a value is JSON where it can be, else a text.
+
+    Args:
+        pairs: What was given.
+        option: What it was given by, for messages.
 
     Raises:
         InputError: no `=`, a key twice, broken JSON, or a name that looks like a secret.
@@ -26,14 +30,14 @@ def parse_parameters(pairs: Iterable[str]) -> dict[str, Any]:
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals or not key.strip():
-            raise InputError(f"-M {scrub(pair)}: key=value is expected, such as temperature=0")
+            raise InputError(f"{option} {scrub(pair)}: key=value is expected, such as temperature=0")
         if key in found:
-            raise InputError(f"-M {key}: given twice")
+            raise InputError(f"{option} {key}: given twice")
         refuse_secrets({key: None})
         try:
             found[key] = parse_value(value)
         except InputError as error:
-            raise error.at(f"-M {key}") from None
+            raise error.at(f"{option} {key}") from None
     refuse_secrets(found)
     return found
 

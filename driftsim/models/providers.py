@@ -6,13 +6,14 @@ Keys come from the environment, where the provider's own client finds them; noth
 import os
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from driftsim.errors import InputError
 from driftsim.models.base import Model
+from driftsim.models.nothing import telling_nothing
 from driftsim.models.parameters import only_known
 from driftsim.models.secrets import refuse_secrets, scrub, scrubbed
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 _ROUTING: Final = ("model", "model_provider", "configurable_fields", "config_prefix")
+_OURS: Final = ("max_retries", "retries")
 _PLACES: Final = ("api_base", "base_url", "anthropic_api_url", "openai_api_base")
 
 
@@ -33,6 +35,7 @@ class Provider:
         variables: Where its client looks for the key, the usual one first; none where it wants no key.
         address: The variable that leads its client to another server; None where there is none.
         known_as: LangChain's name for it, where that is another.
+        once: What tells its client to call once and leave it to us to call again.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Provider:
     variables: tuple[str, ...] = ()
     address: str | None = None
     known_as: str = ""
+    once: Mapping[str, int] = field(default_factory=lambda: {"max_retries": 0})
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -63,25 +67,30 @@ PROVIDERS: Final[Mapping[str, Provider]] = {
             ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"),
             "ANTHROPIC_BASE_URL",
         ),
-        Provider("ollama", "langchain-ollama", (), "OLLAMA_HOST"),
+        Provider("ollama", "langchain-ollama", (), "OLLAMA_HOST", once={}),
         Provider("deepseek", "langchain-deepseek", ("DEEPSEEK_API_KEY",), "DEEPSEEK_API_BASE"),
         Provider(
             "google",
             "langchain-google-genai",
             ("GOOGLE_API_KEY", "GEMINI_API_KEY"),
             known_as="google_genai",
+            once={"max_retries": 1},  # its client counts attempts, and takes 0 for its own number
         ),
     )
 }
 
 
-def open_provider(provider: Provider, name: str, parameters: Mapping[str, Any]) -> Model:
+def open_provider(
+    provider: Provider, name: str, parameters: Mapping[str, Any], *, address: str | None = None
+) -> Model:
     """The model `PROVIDER:NAME`. Nothing is sent yet.
 
     Args:
         provider: Who serves it.
         name: The provider's name for the model.
-        parameters: What its LangChain class takes, such as `temperature` or `base_url`.
+        parameters: What its LangChain class takes, such as `temperature`.
+        address: The URL of another server that speaks the provider's protocol. A key that is not set is then
+            not missed, for many such servers want none.
 
     Raises:
         InputError: a package or the key is missing, or a parameter is unknown, secret or of a wrong type.
@@ -92,15 +101,22 @@ def open_provider(provider: Provider, name: str, parameters: Mapping[str, Any]) 
     if provider.missing:
         what = " and ".join(provider.missing)
         raise InputError(f"{spec} needs {what}: pip install 'driftsim[{provider.name}]'")
-    if not provider.has_key:
+    if not provider.has_key and address is None:
         raise InputError(
             f"{spec}: no key in the environment; set {provider.variables[0]}"
             " (any word will do for a server of your own that asks for none)"
         )
     refuse_secrets(parameters)
     only_known({key: None for key in parameters if key in _ROUTING}, (), spec)
-    chat = _built(provider.known_as or provider.name, name, parameters, spec)
-    only_known(parameters, _accepted(chat), spec)
+    for own in _OURS:
+        if own in parameters:
+            raise InputError(
+                f"{spec}: how often a call is made again is told by --max-retries, not by -M {own}"
+            )
+    elsewhere = {} if address is None else {"base_url": address}
+    keyless = {} if provider.has_key else {"api_key": "none"}
+    chat = _opened(provider, name, {**parameters, **elsewhere, **keyless}, spec)
+    only_known({**parameters, **elsewhere}, _accepted(chat), spec)
     manifest = {
         "provider": provider.name,
         "model": name,
@@ -108,7 +124,17 @@ def open_provider(provider: Provider, name: str, parameters: Mapping[str, Any]) 
         "address": _address(chat),
         "packages": _versions("langchain", "langchain-core", provider.package),
     }
-    return Model(spec, chat, manifest=manifest)
+    line = f"{provider.name} {manifest['address'] or ''}".strip()
+    return Model(spec, telling_nothing(chat), manifest=manifest, line=line)
+
+
+def _opened(provider: Provider, name: str, parameters: Mapping[str, Any], spec: str) -> "BaseChatModel":
+    """The client of a model; a failed call is made again by us, and never behind our back."""
+    known_as = provider.known_as or provider.name
+    chat = _built(known_as, name, {**parameters, **provider.once}, spec)
+    if not provider.once and "max_retries" in _accepted(chat):
+        chat = _built(known_as, name, {**parameters, "max_retries": 0}, spec)
+    return chat
 
 
 def _built(provider: str, name: str, parameters: Mapping[str, Any], spec: str) -> "BaseChatModel":

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from driftsim import tokens
@@ -12,6 +12,7 @@ from driftsim.judge import Judge
 from driftsim.models.base import Model
 from driftsim.scenario.graph import Scenario
 from driftsim.scenario.walk import Path
+from driftsim.traffic import Traffic
 from driftsim.users.base import User
 
 _LARGEST_SEED: Final = 2**63 - 1  # the journal's integers
@@ -31,6 +32,7 @@ class RunPlan:
         path: Whether guards look at the replies.
         encoding: The vocabulary that counts tokens.
         judge: What answers judged constraints; without it they are errors.
+        traffic: How served models are called.
 
     Raises:
         InputError: two scenarios share an id, there is no trial, or the seed is out of range.
@@ -44,8 +46,10 @@ class RunPlan:
     path: Path = "adaptive"
     encoding: str = tokens.DEFAULT
     judge: Judge | None = None
+    traffic: Traffic = field(default_factory=Traffic)
 
     def __post_init__(self) -> None:
+        self.traffic.expect(len(self.scenarios) * self.trials)
         if self.trials < 1:
             raise InputError(f"{self.trials} trials: at least 1 is expected")
         if not 0 <= self.seed <= _LARGEST_SEED:

@@ -153,7 +153,7 @@ class TestFaults:
             status_code = 401
 
         with pytest.raises(InputError, match="told refused the key"):
-            hold(told(Refused("wrong key")))
+            hold(told(Refused("wrong key"), line="told"))
 
     def test_a_message_that_is_no_unicode(self) -> None:
         fault = hold(told(ValueError("\ud800")))[-1]

@@ -88,8 +88,8 @@ class Speaker:
 ANSWERS = ["please one", "please two now", "please", "please 4", "please"]
 
 
-def told(*answers: Any, notes: bool = False) -> Model:
-    return Model("told", Told(answers=list(answers or ANSWERS), seen=[]), takes_notes=notes)
+def told(*answers: Any, notes: bool = False, line: str = "") -> Model:
+    return Model("told", Told(answers=list(answers or ANSWERS), seen=[]), takes_notes=notes, line=line)
 
 
 def plan(**changes: Any) -> Plan:

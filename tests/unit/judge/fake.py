@@ -41,10 +41,10 @@ class FakeChat(BaseChatModel):
         return ChatResult(generations=[ChatGeneration(message=message)])
 
 
-def fake(answers: Answers | str | BaseException, **manifest: Any) -> Model:
+def fake(answers: Answers | str | BaseException, *, line: str = "", **manifest: Any) -> Model:
     """A model that always says this, or what a function makes of the prompt."""
     says: Answers = answers if callable(answers) else lambda _: answers
-    return Model("fake:one", FakeChat(answers=says, seen=[], most=[]), manifest=manifest)
+    return Model("fake:one", FakeChat(answers=says, seen=[], most=[]), manifest=manifest, line=line)
 
 
 def seen(model: Model) -> list[list[BaseMessage]]:

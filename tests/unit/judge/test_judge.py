@@ -85,7 +85,7 @@ class TestFailures:
             status_code = 401
 
         with pytest.raises(InputError, match="refused the key"):
-            ask(Judge(fake(Refused("wrong"))), QUESTION, Question("It is short.", "Yes."))
+            ask(Judge(fake(Refused("wrong"), line="fake")), QUESTION, Question("It is short.", "Yes."))
 
     def test_a_lone_surrogate_can_be_asked_about_and_answered(self) -> None:
         model = fake("\ud800" + BROKEN)

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from driftsim.errors import InputError
 from driftsim.models.base import ModelError
-from driftsim.models.failures import explain, refusal
+from driftsim.models.diagnosis import BrokenStream, Filtered
+from driftsim.models.failures import explain
 
 
 class Refused(Exception):
@@ -26,8 +26,16 @@ class Answer:
         (Refused(code=403), "google:x", "google refused the key in GOOGLE_API_KEY (403): no"),
         (Refused(status_code=401), "groq:x", "groq refused the key (401): no"),
         (Refused(status_code=404), "ollama:x", "ollama knows no such model or address (404): no"),
-        (Refused(status_code=429), "", "the server is asked too much, or the account is used up (429): no"),
+        (Refused(status_code=429), "", "the server is asked too much (429): no"),
         (Refused(response=Answer()), "openai:x", "openai failed (503): no"),
+        (
+            Refused("This model's maximum context length is 9 tokens", status_code=400),
+            "openai:x",
+            "the conversation is too long for openai:x (400): This model's maximum context length is 9 tokens",
+        ),
+        (Refused(status_code=400), "openai:x", "openai refused the request (400): no"),
+        (BrokenStream(), "openai:x", "openai broke off before the reply's end"),
+        (Filtered(), "openai:x", "openai's content filter left nothing of the reply"),
         (
             Refused(body={"error": {"message": "plainly"}}, status_code=500),
             "openai:x",
@@ -52,12 +60,6 @@ def test_the_cause_that_a_client_hides_is_told() -> None:
     assert explain(error) == "ConnectionError: Connection error. (TimeoutError: 5 s at http://h)"
 
 
-def test_a_status_that_only_the_cause_has_counts() -> None:
-    error = Refused("wrapped")
-    error.__cause__ = Refused(code=401)
-    assert isinstance(refusal(error, model="google:x"), InputError)
-
-
 def test_no_half_of_a_key_is_left_where_a_message_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MY_API_KEY", "hunter" * 5)
     for length in range(360, 400):
@@ -66,22 +68,3 @@ def test_no_half_of_a_key_is_left_where_a_message_is_cut(monkeypatch: pytest.Mon
 
 def test_what_a_server_says_is_cut_after_a_while() -> None:
     assert len(explain(Refused("x" * 10_000))) < 500
-
-
-@pytest.mark.parametrize("status", [401, 403, 404])
-def test_what_no_further_call_can_mend_is_wrong_input(status: int) -> None:
-    found = refusal(Refused(status_code=status), model="openai:x")
-    assert isinstance(found, InputError)
-    assert f"({status})" in str(found)
-
-
-@pytest.mark.parametrize(
-    "error", [Refused(status_code=429), Refused(status_code=500), TimeoutError(), ModelError("x")]
-)
-def test_what_might_go_better_next_time_is_not(error: Exception) -> None:
-    assert refusal(error) is None
-
-
-def test_wrong_input_stays_what_it_is() -> None:
-    error = InputError("differs")
-    assert refusal(error) is error
