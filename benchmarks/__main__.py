@@ -10,7 +10,7 @@ from importlib import import_module
 
 from benchmarks.measure import Report
 
-NAMES = ("start", "ifeval", "library", "audit", "read_back", "run_turns", "in_flight", "tokens")
+NAMES = ("start", "ifeval", "library", "audit", "read_back", "report", "run_turns", "in_flight", "tokens")
 
 
 def main() -> int:

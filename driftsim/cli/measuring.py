@@ -8,12 +8,4 @@ from driftsim.metrics import Tables, measure
 
 def measured(run: Run, *, seed: int = 0) -> dict[str, Any]:
     """The metrics of a run, with intervals from a bootstrap of this seed."""
-    tables = Tables(
-        conversations=run.table("conversations"),
-        turns=run.table("turns"),
-        checks=run.table("checks"),
-        retired=run.table("retired"),
-        baselines=run.table("baselines"),
-        faults=run.table("faults"),
-    )
-    return measure(tables, seed=seed)
+    return measure(Tables.read(lambda name, columns: run.table(name, columns=columns)), seed=seed)

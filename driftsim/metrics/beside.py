@@ -16,7 +16,8 @@ def spots(tables: Tables, index: pl.DataFrame) -> pl.DataFrame:
         index: `conversation` and `cluster` of the arm's conversations.
     """
     families = pl.Enum(tables.checks["family"].drop_nulls().unique().sort())
-    length = pl.col("reply").str.len_chars().cast(pl.Int64)
+    told = "reply_length" in tables.turns.columns
+    length = pl.col("reply_length") if told else pl.col("reply").str.len_chars().cast(pl.Int64)
     lengths = tables.turns.lazy().select(*_TURN, length=length).filter(pl.col("length") > 0)
     start = pl.col("span").str.split_exact(":", 1).struct.field("field_0").cast(pl.Int64)
     return (

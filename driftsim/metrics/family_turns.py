@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from driftsim.metrics.arm import Arm
+from driftsim.metrics.estimate import ratio
 from driftsim.metrics.types import Bools, Floats, Ints
 
 
@@ -35,35 +36,35 @@ class FamilyTurns:
 
 
 def family_turns(arm: Arm) -> FamilyTurns:
-    """An arm's turns by family."""
-    checks = arm.checks.with_columns(family=pl.col("family").cast(pl.String))
-    names = tuple(checks["family"].unique().sort())
+    """An arm's turns by family.
+
+    Args:
+        arm: The arm.
+    """
+    checks = arm.checks
+    names = tuple(checks["family"].cast(pl.String).unique().sort())
+    conv, turn = (checks[name].to_numpy().astype(np.int64) for name in ("conv", "turn"))
+    key = conv * (turn.max(initial=0) + 1) + turn
+    _, first, row = np.unique(key, return_index=True, return_inverse=True)
+    family = checks["family"].cast(pl.String).cast(pl.Enum(names)).to_physical().to_numpy().astype(np.int64)
+    place = row * len(names) + family
+
+    def total(what: pl.Expr) -> Floats:
+        """The sum of something over the checks of each turn and family."""
+        summed = checks.select(what.cast(pl.Float64)).to_series().to_numpy()
+        return np.bincount(place, summed, minlength=first.size * len(names)).reshape(first.size, len(names))
+
     held = pl.col("held")
-    each = (
-        checks.group_by("conv", "cluster", "turn", "in_force", "family")
-        .agg(
-            fails=pl.when(held.not_().any()).then(1.0).when(held.is_not_null().all()).then(0.0),
-            age=pl.col("age").mean(),
-            said=(pl.col("since_stated") == 0).any(),
-        )
-        .pivot(
-            "family",
-            index=["conv", "cluster", "turn", "in_force"],
-            values=["fails", "age", "said"],
-        )
-        .sort("conv", "turn")
-    )
-
-    def wide(what: str, kind: type[pl.DataType]) -> pl.DataFrame:
-        return each.select(pl.col(f"{what}_{name}" if names else what).cast(kind) for name in names)
-
+    broken = total(held.not_().fill_null(value=False))
+    decided, undecided = total(held.is_not_null()), total(held.is_null())
+    known = (broken > 0) | ((decided > 0) & (undecided == 0))
     return FamilyTurns(
         names=names,
-        conv=np.unique(each["conv"].to_numpy(), return_inverse=True)[1],
-        cluster=each["cluster"].to_numpy(),
-        turn=each["turn"].to_numpy(),
-        load=each["in_force"].to_numpy().astype(np.float64),
-        fails=wide("fails", pl.Float64).to_numpy(),
-        age=wide("age", pl.Float64).to_numpy(),
-        said=wide("said", pl.Boolean).fill_null(value=False).to_numpy().astype(bool),
+        conv=np.unique(conv[first], return_inverse=True)[1],
+        cluster=checks["cluster"].to_numpy()[first],
+        turn=turn[first],
+        load=checks["in_force"].to_numpy()[first].astype(np.float64),
+        fails=np.where(known, (broken > 0).astype(np.float64), np.nan),
+        age=ratio(total(pl.col("age")), decided + undecided),
+        said=total(pl.col("since_stated") == 0) > 0,
     )

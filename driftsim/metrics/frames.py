@@ -1,8 +1,8 @@
 """The tables that a run is measured from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -15,6 +15,17 @@ _DTYPES: dict[str, type[pl.DataType]] = {
     "boolean": pl.Boolean,
 }
 
+_LOOKED_AT: Final = {
+    "conversations": "conversation scenario trial arm finished",
+    "turns": "conversation arm turn reply in_force satisfied violated errors answered reasoning_tokens",
+    "checks": "conversation arm turn constraint version spell check family held held_loose outcome age"
+    " since_stated tokens_since in_force edit span",
+    "retired": "conversation arm lingering",
+    "baselines": "conversation arm edit met decided",
+    "faults": "conversation scenario trial arm kind",
+    "probes": "conversation turn constraint stated",
+}
+
 
 @dataclass(frozen=True)
 class Tables:
@@ -22,7 +33,7 @@ class Tables:
 
     Args:
         conversations: One row a conversation.
-        turns: One row a turn.
+        turns: One row a turn; in place of its `reply` it may have a `reply_length` in characters.
         checks: One row a constraint in force at a turn.
         retired: One row a retracted constraint at a later turn.
         baselines: One row a version that was revised or negated away.
@@ -49,6 +60,21 @@ class Tables:
         """Tables from plain rows; a table that is not given is empty."""
         whole = ("conversations", "turns", "checks", "retired", "baselines", "faults")
         return cls(**{name: frame(name, rows.get(name, ())) for name in whole})
+
+    @classmethod
+    def read(cls, source: Callable[[str, list[str]], pl.DataFrame]) -> "Tables":
+        """Tables with no more columns than the metrics look at: a long run's texts take most of its room.
+
+        Args:
+            source: Gives these columns of the table of this name.
+        """
+        kept = {
+            name: source(name, columns.split())
+            for name, columns in _LOOKED_AT.items()
+            if name in tables.TABLES
+        }
+        length = pl.col("reply").str.len_chars().cast(pl.Int64)
+        return cls(**{**kept, "turns": kept["turns"].select(pl.exclude("reply"), reply_length=length)})
 
 
 def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
