@@ -1,7 +1,8 @@
 """`driftsim report`: the drift curve of one run or of several side by side."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -10,10 +11,12 @@ import click
 from driftsim.cli.measuring import measured
 from driftsim.cli.output import printable, say, write_file, write_stdout
 from driftsim.cli.ranges import seed_option
+from driftsim.cli.thresholds import MEASURED, fail_under, judged, tell_missed, thresholds
 from driftsim.errors import InputError, did_you_mean
 from driftsim.exports import write_document
 from driftsim.journal import Run
 from driftsim.report import Side, render_document, render_markdown, render_terminal, sides
+from driftsim.report.compared import Pair
 
 Writer = Callable[[BinaryIO], None]
 
@@ -25,8 +28,15 @@ class _Shown:
     sides: tuple[Side, ...]
     runs: Mapping[str, Run]
 
+    @cached_property
+    def pairs(self) -> Sequence[Pair]:
+        """How each further side differs from the first."""
+        from driftsim.report.compared.against import against_first
 
-@click.command("report")
+        return against_first(self.sides, self.runs)
+
+
+@click.command("report", epilog="Exit codes: 0 done, 1 a threshold was missed, 2 wrong input.")
 @click.argument("runs", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="RUN...")
 @click.option(
     "-o",
@@ -35,9 +45,13 @@ class _Shown:
     help="A file, .html, .md or .json, instead of the terminal.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON to stdout.")
+@fail_under()
 @seed_option("Seed of the bootstrap.")
-def command(runs: tuple[Path, ...], output: Path | None, seed: int, *, as_json: bool) -> None:
+def command(
+    runs: tuple[Path, ...], output: Path | None, seed: int, *, fail_under: tuple[str, ...], as_json: bool
+) -> int:
     """Show the drift curve of RUNs: words first, then figures, then tables; several are put side by side."""
+    asked = thresholds(fail_under, MEASURED)
     writer = None if output is None else _writer(output)
     shown = _shown(runs, seed)
     if writer is not None and output is not None:
@@ -47,6 +61,7 @@ def command(runs: tuple[Path, ...], output: Path | None, seed: int, *, as_json: 
         write_stdout(_json(shown))
     else:
         _show(shown)
+    return tell_missed(judged(asked, {side.name: side.metrics for side in shown.sides}))
 
 
 def _shown(paths: tuple[Path, ...], seed: int) -> _Shown:
@@ -63,11 +78,11 @@ def _html(shown: _Shown) -> Writer:
 
 
 def _markdown(shown: _Shown) -> Writer:
-    return lambda file: _put(file, render_markdown(shown.sides))
+    return lambda file: _put(file, render_markdown(shown.sides, shown.pairs))
 
 
 def _json(shown: _Shown) -> Writer:
-    return lambda file: write_document(render_document(shown.sides), file)
+    return lambda file: write_document(render_document(shown.sides, shown.pairs), file)
 
 
 def _put(file: BinaryIO, text: str) -> None:
@@ -94,4 +109,4 @@ def _writer(output: Path) -> Callable[[_Shown], Writer]:
 def _show(shown: _Shown) -> None:
     from rich.console import Console
 
-    render_terminal(shown.sides, Console(highlight=False))
+    render_terminal(shown.sides, Console(highlight=False), shown.pairs)

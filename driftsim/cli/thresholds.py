@@ -9,6 +9,7 @@ import click
 
 from driftsim.cli.output import say
 from driftsim.errors import InputError, did_you_mean
+from driftsim.metrics.schema import RATES
 from driftsim.report.facts import plural
 from driftsim.report.figures import Rate, number, rate
 from driftsim.report.view import Document
@@ -16,6 +17,9 @@ from driftsim.report.written import decimal, told_finely
 
 MISSED: Final = 1
 """The exit code. Wrong input (2), an interrupt (130) and a limit (3) come before it, errors (4) after it."""
+
+MEASURED: Final = frozenset(RATES)
+"""What a threshold may be set on in a run."""
 
 GROUPS: Final = ("by_family", "by_check", "by_edit", "pass_hat")
 _WRITTEN: Final = re.compile(r"(?:(?P<arm>.+):)?(?P<metric>[^:=]+)=(?P<least>[^=]+)")

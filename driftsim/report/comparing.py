@@ -1,103 +1,41 @@
 """Several sides in plain sentences: who is ahead of the first, by how much, and whether that can be told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from driftsim.report import facts
-from driftsim.report.figures import Rate, curve, difference, known, rate, sign, turned
+from driftsim.metrics.paired import holm
+from driftsim.report.compared import words
+from driftsim.report.compared.pair import Pair, equal_p
 from driftsim.report.view import Side
-from driftsim.report.words import Quote, well_observed
-from driftsim.report.written import told_finely
+from driftsim.report.words import Quote
 from driftsim.visible import safe
 
-METRICS = ("csr", "isr", "ssr")
-MIXED = "They were measured by different metric versions and should not be compared."
-FEW = "The scenarios are few: this speaks of these scenarios only."
-CAUTION = (
-    "These differences take the sides as independent. A paired comparison is finer; it needs the same"
-    " scenarios and seeds in both."
-)
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One side minus the first one, on one metric.
+def sentences(sides: Sequence[Side], pairs: Sequence[Pair] = (), *, quote: Quote = safe) -> list[str]:
+    """Paragraphs on who is ahead, one a comparison; then what several mean together, then what to mind.
 
     Args:
-        name: The side.
-        metric: The metric's key.
-        rate: The difference with its interval (MOVER).
+        sides: The sides; nothing is said of fewer than two.
+        pairs: The first against others.
+        quote: How a name from a file is written.
     """
-
-    name: str
-    metric: str
-    rate: Rate
-
-    @property
-    def claim(self) -> str:
-        """What the interval allows to say of the side: `ahead`, `behind`, `undecided`, or `unknown`."""
-        if self.rate.low is None or self.rate.high is None:
-            return "unknown"
-        return {1: "ahead", -1: "behind"}.get(sign(self.rate), "undecided")
-
-
-def differences(sides: Sequence[Side]) -> list[Difference]:
-    """Every other side minus the first, on each headline metric that both have."""
-    found = [
-        Difference(other.name, key, difference(rate(other.metrics.get(key)), rate(sides[0].metrics.get(key))))
-        for other in sides[1:]
-        for key in METRICS
-    ]
-    return [each for each in found if each.rate.value is not None]
-
-
-def sentences(sides: Sequence[Side], *, quote: Quote = safe) -> list[str]:
-    """Who is ahead; nothing for fewer than two sides."""
     if len(sides) < 2:
         return []
-    found = {each.name: each for each in differences(sides) if each.metric == "csr"}
-    told_of = [_told(side.name, sides[0].name, found.get(side.name), quote) for side in sides[1:]]
-    told_of += [text for side in sides[1:] if (text := _drift(side, sides[0], quote))]
-    versions = {str(side.metrics.get("metric_version")) for side in sides}
-    few = {facts.interval_label(side.metrics) for side in sides} & {"these scenarios only", "few scenarios"}
-    cautions = [*([FEW] if few else []), *([MIXED] if len(versions) > 1 else []), CAUTION]
-    return [" ".join([*told_of, *_chance(len(sides))]), " ".join(cautions)]
+    if not pairs:
+        return ["The sides stand beside each other only: one of them has no conversation to compare."]
+    told = [f"{words.answer(pair, quote=quote)} {words.drift(pair, quote=quote)}" for pair in pairs]
+    minded = dict.fromkeys(quote(caution) for pair in pairs for caution in words.mind(pair))
+    all_told = together(pairs, quote=quote) if len(pairs) > 1 else ""
+    return [text for text in (*told, all_told, " ".join(minded)) if text]
 
 
-def _told(name: str, baseline: str, found: Difference | None, quote: Quote) -> str:
-    one, other = quote(name), quote(baseline)
-    if found is None:
-        return f"{one} and {other} cannot be compared: one of them has no compliance."
-    if found.claim == "ahead":
-        return f"{one} is ahead of {other} by {told_finely(found.rate)} in compliance."
-    if found.claim == "behind":
-        return f"{one} is behind {other} by {told_finely(turned(found.rate))} in compliance."
-    if found.claim == "unknown":
-        return f"{one} and {other} cannot be told apart: there is no interval."
-    apart = f"{told_finely(found.rate, signed=True)} in compliance, which includes 0"
-    return f"{one} and {other} cannot be told apart: {apart}."
-
-
-def _drift(one: Side, other: Side, quote: Quote) -> str:
-    """Whether one side loses more than the other, from new to the last age that both observe well."""
-    lasts = [well_observed(known(curve(side.metrics.get("csr_by_age")))) for side in (one, other)]
-    ages = [last.x for last in lasts if last is not None]
-    if len(ages) < 2:
+def together(pairs: Sequence[Pair], *, quote: Quote = safe) -> str:
+    """Which of several comparisons in csr stand when they are taken together (Holm)."""
+    adjusted = holm({f"{quote(pair.b)} and {quote(pair.a)}": pair.metric("csr").p for pair in pairs})
+    told = {name: f"{name} ({equal_p(p)})" for name, p in adjusted.items() if p is not None}
+    apart = [told[name] for name, p in adjusted.items() if p is not None and p <= words.SURE]
+    alike = [text for text in told.values() if text not in apart]
+    if not told:
         return ""
-    losses = [_loss(side, min(ages)) for side in (one, other)]
-    more = difference(*losses)
-    if sign(more) == 0:
-        return ""
-    over = f"in {facts.plural(min(ages), 'turn')} of age"
-    steeper, flatter = (one, other) if sign(more) > 0 else (other, one)
-    by = told_finely(more if sign(more) > 0 else turned(more))
-    return f"{quote(steeper.name)} loses {by} more than {quote(flatter.name)} {over}: it drifts faster."
-
-
-def _loss(side: Side, age: int) -> Rate:
-    rates = {point.x: point.rate for point in known(curve(side.metrics.get("csr_by_age")))}
-    return difference(rates[min(rates)], rates[age]) if age in rates else Rate()
-
-
-def _chance(sides: int) -> list[str]:
-    return [f"With {sides - 1} comparisons, one may come out by chance."] if sides > 2 else []
+    found = [f"told apart: {', '.join(apart)}"] if apart else []
+    found += [f"not told apart: {', '.join(alike)}"] if alike else []
+    return f"{len(told)} comparisons in compliance, taken together (Holm): {'; '.join(found)}."

@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-from driftsim.report import comparing, words
+from driftsim.report import words
+from driftsim.report.compared.document import written
+from driftsim.report.compared.pair import Pair
 from driftsim.report.view import Side
 
 
-def render_document(sides: Sequence[Side]) -> dict[str, Any]:
+def render_document(sides: Sequence[Side], pairs: Sequence[Pair] = ()) -> dict[str, Any]:
     """The sides with their words, and how each differs from the first.
 
+    Args:
+        sides: What to report on.
+        pairs: The first side against each other one.
+
     Returns:
-        `{"runs": [{"name", "manifest", "metrics", "words"}], "comparison": null or {"baseline", "words",
-        "differences": [{"name", "metric", "value", "low", "high", "claim"}]}}`; a claim is `ahead`, `behind`,
-        `undecided` or, without intervals, `unknown`.
+        `{"runs": [{"name", "manifest", "metrics", "words"}], "comparisons": […]}`, each comparison as
+        `driftsim compare --json` writes it.
     """
     runs = [
         {
@@ -24,22 +29,4 @@ def render_document(sides: Sequence[Side]) -> dict[str, Any]:
         }
         for side in sides
     ]
-    return {"runs": runs, "comparison": _comparison(sides) if len(sides) > 1 else None}
-
-
-def _comparison(sides: Sequence[Side]) -> dict[str, Any]:
-    return {
-        "baseline": sides[0].name,
-        "words": comparing.sentences(sides),
-        "differences": [
-            {
-                "name": each.name,
-                "metric": each.metric,
-                "value": each.rate.value,
-                "low": each.rate.low,
-                "high": each.rate.high,
-                "claim": each.claim,
-            }
-            for each in comparing.differences(sides)
-        ],
-    }
+    return {"runs": runs, "comparisons": [written(pair) for pair in pairs]}

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from driftsim.report import chart, comparing, content, facts, words
+from driftsim.report.compared.pair import Pair
 from driftsim.report.figures import rate
 from driftsim.report.plots import plot
 from driftsim.report.safe import safe_markdown
@@ -16,14 +17,19 @@ from driftsim.visible import safe
 WIDTH = 100
 
 
-def render_markdown(sides: Sequence[Side]) -> str:
-    """The report as GitHub-flavoured Markdown; names from files are escaped."""
-    return "\n\n".join(_blocks(sides)) + "\n"
+def render_markdown(sides: Sequence[Side], pairs: Sequence[Pair] = ()) -> str:
+    """The report as GitHub-flavoured Markdown; names from files are escaped.
+
+    Args:
+        sides: What to report on.
+        pairs: The first side against each other one.
+    """
+    return "\n\n".join(_blocks(sides, pairs)) + "\n"
 
 
-def _blocks(sides: Sequence[Side]) -> Iterator[str]:
+def _blocks(sides: Sequence[Side], pairs: Sequence[Pair]) -> Iterator[str]:
     yield "# Instruction drift"
-    yield from comparing.sentences(sides, quote=safe_markdown)
+    yield from comparing.sentences(sides, pairs, quote=safe_markdown)
     for side in sides:
         yield from _side(side)
     if sides:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from driftsim.report import chart, comparing, content, facts, glyphs, sheets, words
+from driftsim.report.compared.pair import Pair
 from driftsim.report.figures import rate
 from driftsim.report.grid import flowing, table
 from driftsim.report.plots import plot
@@ -27,23 +28,26 @@ MOST_CHECKS: Final = 8
 """So many kinds of check are shown, the least followed first; the Markdown report shows all."""
 
 
-def render_terminal(sides: Sequence[Side], console: Console) -> None:
+def render_terminal(sides: Sequence[Side], console: Console, pairs: Sequence[Pair] = ()) -> None:
     """Print the report; nothing in it is read as markup, and it says the same without colour.
 
     Args:
         sides: What to report on; several are compared with the first.
         console: Where to print.
+        pairs: The first side against each other one.
     """
     width = min(console.width, WIDEST)
-    for part in _parts(sides, console, width):
+    for part in _parts(sides, pairs, console, width):
         console.print(Padding(part, (0, 0, 1, 0)), width=width)
 
 
-def _parts(sides: Sequence[Side], console: Console, width: int) -> Iterator[RenderableType]:
+def _parts(
+    sides: Sequence[Side], pairs: Sequence[Pair], console: Console, width: int
+) -> Iterator[RenderableType]:
     if not sides:
         yield Text("Nothing to report: no run was given.")
         return
-    yield from _prose(sides, min(width, PROSE))
+    yield from _prose(sides, pairs, min(width, PROSE))
     plots = [plot(side, quote=safe, titled=len(sides) > 1) for side in sides]
     if chart.worth_drawing(plots):
         yield _charts(plots, width)
@@ -52,9 +56,10 @@ def _parts(sides: Sequence[Side], console: Console, width: int) -> Iterator[Rend
     yield _next(sides, width)
 
 
-def _prose(sides: Sequence[Side], width: int) -> Iterator[RenderableType]:
-    if compared := comparing.sentences(sides):
-        yield _paragraphs([("Compared", Text(compared[0])), ("", Text(compared[1]))], width)
+def _prose(sides: Sequence[Side], pairs: Sequence[Pair], width: int) -> Iterator[RenderableType]:
+    if compared := comparing.sentences(sides, pairs):
+        leads = ("Compared", *([""] * (len(compared) - 1)))
+        yield _paragraphs(list(zip(leads, map(Text, compared), strict=True)), width)
     for side in sides:
         said = zip(words.LEADS, map(Text, words.sentences(side.metrics)), strict=True)
         warned = [("!", Text(safe(warning), style="yellow")) for warning in facts.mind(side)]
@@ -111,7 +116,9 @@ def _tables(sides: Sequence[Side], width: int) -> Iterator[Group | None]:
 
 def _next(sides: Sequence[Side], width: int) -> RenderableType:
     runs = [shlex.quote(safe(run)) for run in dict.fromkeys(side.run or side.name for side in sides)]
+    compare = [(f"driftsim compare {' '.join(runs[:2])}", "the differences and their tests")]
     commands = (
+        *(compare if len(sides) > 1 else []),
         (f"driftsim report {' '.join(runs)} -o report.md", "every figure, to keep"),
         (f"driftsim export {runs[0]} --table checks -o checks.csv", "every check with its reason"),
     )
