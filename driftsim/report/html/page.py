@@ -15,6 +15,7 @@ from driftsim.report.html.blocks import Meanings, Omitted, Section
 from driftsim.report.html.exhibit import Exhibit
 from driftsim.report.html.policy import policy
 from driftsim.report.html.sections import (
+    compared,
     definitions,
     depends,
     drift,
@@ -24,20 +25,24 @@ from driftsim.report.html.sections import (
     manifest,
     numbers,
     outcomes,
+    skills,
     worst,
 )
+from driftsim.report.html.show import Show
 from driftsim.report.sheets import Cell
 from driftsim.report.written import decimal
 from driftsim.visible import safe
 
-Maker = Callable[[Sequence[Exhibit]], Section | Omitted | None]
+Maker = Callable[[Show], Section | Omitted | None]
 
 SECTIONS: Final[tuple[Maker, ...]] = (
     headline.section,
+    compared.section,
     drift.section,
     heat.section,
     depends.section,
     outcomes.section,
+    skills.section,
     faults.section,
     worst.section,
     numbers.section,
@@ -56,7 +61,8 @@ def render_html(exhibits: Sequence[Exhibit]) -> str:
     Returns:
         HTML that loads nothing, reads without its script, and runs no other under its own policy.
     """
-    made = [found for section in SECTIONS if (found := section(exhibits)) is not None]
+    show = Show(exhibits)
+    made = [found for section in SECTIONS if (found := section(show)) is not None]
     script, style = _asset("report.js"), _asset("report.css")
     names = [safe(one.name) for one in exhibits]
     return (

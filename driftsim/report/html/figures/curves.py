@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from driftsim.report.figures import Point
 from driftsim.report.html.figures.figure import kind
-from driftsim.report.html.figures.frame import Frame, below, grid
+from driftsim.report.html.figures.frame import Frame, below, grid, stepped
 from driftsim.report.html.figures.rug import Rug, drawn_rug, rug_height
 from driftsim.report.html.figures.svg import Spot, area, inked, line, marked, picture, room, spot, text
 from driftsim.report.words import ENOUGH_CHECKS
@@ -109,8 +109,9 @@ def _survival(frame: Frame, curves: Curves) -> Iterator[Markup]:
         return
     lows = [(frame.x(p.x), frame.y(p.rate.low)) for p in points if p.rate.low is not None]
     highs = [(frame.x(p.x), frame.y(p.rate.high)) for p in points if p.rate.high is not None]
-    yield area([*_steps(highs), *reversed(_steps(lows))], "survival-band")
-    yield line(_steps([_place(frame, p) for p in points]), "survival-line")
+    tail = min(frame.step / 2, 9.0)
+    yield area([*stepped(highs, tail), *reversed(stepped(lows, tail))], "survival-band")
+    yield line(stepped([_place(frame, p) for p in points], tail), "survival-line")
     yield inked("survival", (_knot(frame, curves, p) for p in points))
 
 
@@ -158,16 +159,6 @@ def _runs(points: Sequence[Point]) -> list[list[Point]]:
         else:
             runs.append([point])
     return runs
-
-
-def _steps(places: Sequence[Spot]) -> list[Spot]:
-    """A line that keeps its height until the next place."""
-    drawn: list[Spot] = []
-    for x, y in places:
-        if drawn:
-            drawn.append((x, drawn[-1][1]))
-        drawn.append((x, y))
-    return drawn
 
 
 def _place(frame: Frame, point: Point) -> Spot:

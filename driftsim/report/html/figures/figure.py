@@ -41,6 +41,6 @@ def kind(width: float) -> str:
     return "narrow" if width <= NARROW else "wide"
 
 
-def named(figures: Sequence[Figure]) -> list[Figure]:
-    """Figures of one kind; a single one needs no name of whose it is."""
-    return [replace(figures[0], name="")] if len(figures) == 1 else list(figures)
+def named(figures: Sequence[Figure], of: Sequence[object]) -> list[Figure]:
+    """Figures of one kind, a side each; where there is but one side it need not be named."""
+    return [replace(figure, name="") for figure in figures] if len(of) == 1 else list(figures)

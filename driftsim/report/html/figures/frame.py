@@ -7,7 +7,7 @@ from math import ceil
 from markupsafe import Markup
 
 from driftsim.report.axes import nice
-from driftsim.report.html.figures.svg import line, room, text
+from driftsim.report.html.figures.svg import Spot, line, room, text
 
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -92,3 +92,13 @@ def labelled(frame: Frame, rows: Sequence[dict[int, str]]) -> list[int]:
     shown = [x for x in range(frame.first, frame.last + 1) if x % every == 0]
     wide = shown and (shown[0] - frame.first) * frame.step >= widest + 8
     return [frame.first, *shown] if wide or not shown else shown
+
+
+def stepped(places: Sequence[Spot], tail: float) -> list[Spot]:
+    """A line that keeps its height until the next place, and a little beyond the last one."""
+    drawn: list[Spot] = []
+    for x, y in places:
+        if drawn:
+            drawn.append((x, drawn[-1][1]))
+        drawn.append((x, y))
+    return [*drawn, (drawn[-1][0] + tail, drawn[-1][1])] if drawn else []

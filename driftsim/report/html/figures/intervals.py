@@ -43,6 +43,7 @@ class Intervals:
 class _Scale:
     left: float
     width: float
+    beside: float
     low: float
     high: float
 
@@ -56,13 +57,21 @@ def draw(found: Intervals, width: float) -> Markup:
     wide = kind(width) == "wide"
     longest = max((room(name, bold=True) for name in found.groups), default=0)
     left = min(max(longest + 16, 60.0), 230.0) if wide else 10.0
-    scale = _Scale(left, width - left - (178 if wide else 150), found.low, found.high)
+    beside = _beside(found)
+    scale = _Scale(left, width - left - beside, beside, found.low, found.high)
     key = list(_key(found.names, width)) if len(found.names) > 1 else []
     top = 14.0 + 18 * len(key)
     rows, bottom = _rows(found, scale, top, wide=wide)
     return picture(
         width, bottom + FOOT, found.title, *key, *_axis(found, scale, top, bottom), *rows, kind=kind(width)
     )
+
+
+def _beside(found: Intervals) -> float:
+    """The room for the numbers to the right of the scale, and for n."""
+    rates = [rate for each in found.groups.values() for rate in each]
+    numbers = max((room(_number(found, rate)) for rate in rates), default=0)
+    return 12 + numbers + 12 + max((room(short(rate.n), 11) for rate in rates), default=0) + 6
 
 
 def _rows(found: Intervals, scale: _Scale, top: float, *, wide: bool) -> tuple[list[Markup], float]:
@@ -105,7 +114,7 @@ def _row(found: Intervals, scale: _Scale, which: tuple[int, str, Rate], y: float
     n = "" if rate.n is None else f", n = {rate.n:,}"
     yield spot("g", f"{whose}: {_number(found, rate)}{n}", *marks)
     yield text(right + 12, y + 4, _number(found, rate))
-    yield text(right + 168, y + 4, short(rate.n), ink="faint", anchor="end", font_size=11)
+    yield text(right + scale.beside - 6, y + 4, short(rate.n), ink="faint", anchor="end", font_size=11)
 
 
 def _number(found: Intervals, rate: Rate) -> str:
@@ -126,7 +135,9 @@ def _axis(found: Intervals, scale: _Scale, top: float, bottom: float) -> Iterato
         )
     if found.zero is not None:
         yield line([(scale.x(found.zero), top - 4), (scale.x(found.zero), bottom)], "axis")
-    yield text(scale.left + scale.width + 168, top - 2, "n", ink="faint", anchor="end", font_size=11)
+    yield text(
+        scale.left + scale.width + scale.beside - 6, top - 2, "n", ink="faint", anchor="end", font_size=11
+    )
 
 
 def _key(names: Sequence[str], width: float) -> Iterator[Markup]:

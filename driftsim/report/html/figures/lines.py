@@ -9,8 +9,9 @@ from markupsafe import Markup
 from driftsim.report.figures import Point
 from driftsim.report.html.figures import signs
 from driftsim.report.html.figures.figure import kind
-from driftsim.report.html.figures.frame import Frame, below, grid
-from driftsim.report.html.figures.svg import area, fitted, line, picture, spot, text
+from driftsim.report.html.figures.frame import Frame, below, grid, stepped
+from driftsim.report.html.figures.svg import Spot, area, fitted, line, picture, spot, text
+from driftsim.report.sheets import Sheet
 from driftsim.report.written import told
 
 LEFT: Final = 48.0
@@ -27,12 +28,14 @@ class Lines:
         lines: Of each curve, its name and its points.
         axis: What x is, in words.
         bands: Whether the intervals are drawn, as bands.
+        steps: Whether a curve keeps its height until the next point.
     """
 
     title: str
     lines: Sequence[tuple[str, Sequence[Point]]]
     axis: str
     bands: bool = False
+    steps: bool = False
 
 
 def draw(lines: Lines, width: float) -> Markup:
@@ -47,7 +50,7 @@ def draw(lines: Lines, width: float) -> Markup:
         lines.title,
         *_key(lines, width),
         *grid(frame),
-        *(_band(frame, place, points) for place, (_, points) in enumerate(lines.lines) if lines.bands),
+        *(_band(frame, lines, place) for place in range(len(lines.lines)) if lines.bands),
         *(part for parts in curves for part in parts),
         *below(frame, [], axis=lines.axis),
         kind=kind(width),
@@ -65,7 +68,7 @@ def _key(lines: Lines, width: float) -> Iterator[Markup]:
 def _curve(frame: Frame, lines: Lines, place: int) -> Iterator[Markup]:
     name, points = lines.lines[place]
     spots = [(frame.x(p.x), frame.y(p.rate.value or 0.0)) for p in points]
-    yield _stroke(spots, place)
+    yield _stroke(stepped(spots, 0.0) if lines.steps else spots, place)
     axis = lines.axis.partition(":")[0]
     for point, (x, y) in zip(points, spots, strict=True):
         n = "" if point.rate.n is None else f", n = {point.rate.n:,}"
@@ -73,13 +76,24 @@ def _curve(frame: Frame, lines: Lines, place: int) -> Iterator[Markup]:
         yield spot("g", tip, signs.sign(place, x, y, small=frame.step < 12))
 
 
-def _stroke(spots: Sequence[tuple[float, float]], place: int) -> Markup:
+def _stroke(spots: Sequence[Spot], place: int) -> Markup:
     ink = signs.ink(place)
     return line(spots, ink, fill="none", stroke_width=1.8, stroke_dasharray=_STROKES[place % len(_STROKES)])
 
 
-def _band(frame: Frame, place: int, points: Sequence[Point]) -> Markup:
-    held = [(frame.x(p.x), p.rate.low, p.rate.high) for p in points]
-    upper = [(x, frame.y(high)) for x, _, high in held if high is not None]
-    lower = [(x, frame.y(low)) for x, low, _ in reversed(held) if low is not None]
-    return area([*upper, *lower], signs.ink(place), stroke="none", fill_opacity=0.12)
+def _band(frame: Frame, lines: Lines, place: int) -> Markup:
+    points = lines.lines[place][1]
+    upper = [(frame.x(p.x), frame.y(p.rate.high)) for p in points if p.rate.high is not None]
+    lower = [(frame.x(p.x), frame.y(p.rate.low)) for p in points if p.rate.low is not None]
+    if lines.steps:
+        upper, lower = stepped(upper, 0.0), stepped(lower, 0.0)
+    return area([*upper, *reversed(lower)], signs.ink(place), stroke="none", fill_opacity=0.12)
+
+
+def sheet(lines: Lines) -> Sheet:
+    """The numbers that are drawn."""
+    rates = [{point.x: point.rate for point in points} for _, points in lines.lines]
+    places = sorted({x for each in rates for x in each})
+    rows = tuple((str(x), *(each.get(x, "") for each in rates)) for x in places)
+    headings = (lines.axis.partition(":")[0], *(name for name, _ in lines.lines))
+    return Sheet("Numbers of this figure", headings, rows)

@@ -56,9 +56,8 @@ def _bar(row: tuple[str, Mapping[str, int]], y: float, width: float, *, named: b
                 "rect", x=x, y=y + 16, width=max(long - 1, 0.8), height=BAR, fill=mark.colour, class_="part"
             )
             label = f"{mark.glyph} {many:,}"
-            inside = (
-                [text(x + 7, y + 32, label, ink="on", font_weight=600)] if long > room(label) + 14 else []
-            )
+            fits = next((told for told in (label, mark.glyph) if long > room(told, bold=True) + 8), "")
+            inside = [text(x + 5, y + 32, fits, ink="on", font_weight=600)] if fits else []
             yield spot("g", f"{name}: {many:,} of {total:,} {what} ({many / total:.1%})", bar, *inside)
         x += long
 

@@ -10,13 +10,12 @@ from driftsim.report.html.exhibit import Exhibit
 from driftsim.report.html.figures import lines
 from driftsim.report.html.figures.figure import Figure, both, named
 from driftsim.report.html.figures.lines import Lines
-from driftsim.report.sheets import Sheet
 from driftsim.visible import safe
 
 TITLE: Final = "Age, or other instructions at late ages?"
 _CAPTION: Final = (
-    "Late ages come from long scenarios and early instructions. If the curve falls among the same instructions"
-    " throughout, and with turn, load and kind held equal, it is age."
+    "Late ages come from long scenarios and early instructions. If the curve falls among the same"
+    " instructions throughout too, and with turn, load and kind held equal, it is age."
 )
 _CURVES: Final = {
     "csr_by_age": "all instructions",
@@ -31,7 +30,7 @@ def blocks(exhibits: Sequence[Exhibit]) -> Iterator[Block]:
         _figure(one, place, found) for place, one in enumerate(exhibits) if len(found := _curves(one)) > 1
     ]
     if figures:
-        yield Drawing(TITLE, _CAPTION, named(figures))
+        yield Drawing(TITLE, _CAPTION, named(figures, exhibits))
     for exhibit in exhibits:
         if refused := facts.refused(exhibit.side.metrics):
             whose = f" for {safe(exhibit.name)}" if len(exhibits) > 1 else ""
@@ -47,11 +46,4 @@ def _curves(exhibit: Exhibit) -> list[tuple[str, tuple[Point, ...]]]:
 def _figure(exhibit: Exhibit, place: int, found: Sequence[tuple[str, Sequence[Point]]]) -> Figure:
     drawn = Lines(f"{TITLE} {exhibit.name}", found, "age: turns since the instruction was given")
     pictures = both(lambda width: lines.draw(drawn, width))
-    return Figure(f"alike-{place}", TITLE, safe(exhibit.name), pictures, _sheet(found))
-
-
-def _sheet(found: Sequence[tuple[str, Sequence[Point]]]) -> Sheet:
-    rates = [{point.x: point.rate for point in points} for _, points in found]
-    ages = sorted({x for each in rates for x in each})
-    rows = tuple((str(x), *(each.get(x, "") for each in rates)) for x in ages)
-    return Sheet("Numbers of this figure", ("age", *(name for name, _ in found)), rows)
+    return Figure(f"alike-{place}", TITLE, safe(exhibit.name), pictures, lines.sheet(drawn))

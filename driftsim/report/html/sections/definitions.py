@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from driftsim.metrics.glossary import GROUPS, Definition
 from driftsim.report.html.blocks import Meaning, Meanings, Section
 from driftsim.report.html.exhibit import Exhibit
+from driftsim.report.html.show import Show
 
 
-def section(exhibits: Sequence[Exhibit]) -> Section:
+def section(show: Show) -> Section:
     """The definitions of what the sides' documents hold, under the glossary's headings."""
-    return Section("definitions", "What the numbers mean", list(_groups(exhibits)), short="Definitions")
+    return Section("definitions", "What the numbers mean", list(_groups(show.exhibits)), short="Definitions")
 
 
 def _groups(exhibits: Sequence[Exhibit]) -> Iterator[Meanings]:

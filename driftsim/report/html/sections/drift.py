@@ -14,6 +14,7 @@ from driftsim.report.html.figures.curves import Curves
 from driftsim.report.html.figures.figure import Figure, both, named
 from driftsim.report.html.figures.rug import Rug
 from driftsim.report.html.sections import alike
+from driftsim.report.html.show import Show
 from driftsim.report.plots import from_start
 from driftsim.report.sheets import Sheet
 from driftsim.visible import safe
@@ -42,20 +43,20 @@ _BY_TURN: Final = (
 )
 
 
-def section(exhibits: Sequence[Exhibit]) -> Section | Omitted:
+def section(show: Show) -> Section | Omitted:
     """A figure by age and one by turn for every side, and the drift curve as it is when others are alike."""
-    ages, turns = _span(exhibits, "csr_by_age"), _span(exhibits, "csr_by_turn")
+    ages, turns = _span(show.exhibits, "csr_by_age"), _span(show.exhibits, "csr_by_turn")
     drawings = []
     if ages:
-        figures = [_by_age(one, place, ages) for place, one in _having(exhibits, "csr_by_age")]
-        drawings.append(Drawing(_AGED, _BY_AGE, named(figures)))
+        figures = [_by_age(one, place, ages) for place, one in _having(show.exhibits, "csr_by_age")]
+        drawings.append(Drawing(_AGED, _BY_AGE, named(figures, show.exhibits)))
     if turns:
-        figures = [_by_turn(one, place, turns) for place, one in _having(exhibits, "csr_by_turn")]
-        drawings.append(Drawing(_TURNED, _BY_TURN, named(figures)))
+        figures = [_by_turn(one, place, turns) for place, one in _having(show.exhibits, "csr_by_turn")]
+        drawings.append(Drawing(_TURNED, _BY_TURN, named(figures, show.exhibits)))
     if not drawings:
         return Omitted("Drift", "everything was checked at one age and one turn only: no curve to draw.")
-    shown: list[Block] = [Gallery(drawings)] if len(exhibits) == 1 else [*drawings]
-    return Section("drift", "Drift", [*shown, *alike.blocks(exhibits)], _ABOUT)
+    shown: list[Block] = [Gallery(drawings)] if len(show.exhibits) == 1 else [*drawings]
+    return Section("drift", "Drift", [*shown, *alike.blocks(show.exhibits)], _ABOUT)
 
 
 def _having(exhibits: Sequence[Exhibit], key: str) -> list[tuple[int, Exhibit]]:
@@ -82,11 +83,10 @@ def _by_age(exhibit: Exhibit, place: int, span: tuple[int, int]) -> Figure:
         axis=AGE,
         span=span,
     )
-    sheet = content.drift(exhibit.side, safe)
-    return Figure(
-        f"drift-{place}", _AGED, safe(exhibit.name),
-        both(lambda width: curves.draw(drawn, width)), Sheet("Numbers of this figure", sheet.columns, sheet.rows),
-    )  # fmt: skip
+    told = content.drift(exhibit.side, safe)
+    sheet = Sheet("Numbers of this figure", told.columns, told.rows)
+    pictures = both(lambda width: curves.draw(drawn, width))
+    return Figure(f"drift-{place}", _AGED, safe(exhibit.name), pictures, sheet)
 
 
 def _by_turn(exhibit: Exhibit, place: int, span: tuple[int, int]) -> Figure:
@@ -103,10 +103,8 @@ def _by_turn(exhibit: Exhibit, place: int, span: tuple[int, int]) -> Figure:
         span=span,
         rug=edits,
     )
-    return Figure(
-        f"turns-{place}", _TURNED, safe(exhibit.name),
-        both(lambda width: curves.draw(drawn, width)), _sheet(points, survival, edits),
-    )  # fmt: skip
+    pictures, sheet = both(lambda width: curves.draw(drawn, width)), _sheet(points, survival, edits)
+    return Figure(f"turns-{place}", _TURNED, safe(exhibit.name), pictures, sheet)
 
 
 def _sheet(points: Sequence[Point], survival: Sequence[Point], edits: Rug) -> Sheet:

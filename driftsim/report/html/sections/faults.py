@@ -9,6 +9,7 @@ from driftsim.report import facts
 from driftsim.report.figures import number, rate
 from driftsim.report.html.blocks import Block, Numbers, Section, Words
 from driftsim.report.html.exhibit import Exhibit
+from driftsim.report.html.show import Show
 from driftsim.report.sheets import Cell, Sheet
 from driftsim.report.view import Document
 from driftsim.report.written import decimal
@@ -25,12 +26,12 @@ _COUNTS: Final = {
 }
 
 
-def section(exhibits: Sequence[Exhibit]) -> Section:
+def section(show: Show) -> Section:
     """Always there: that nothing went wrong is worth telling."""
     return Section(
         "faults",
         "Errors and faults",
-        list(_blocks(exhibits)),
+        list(_blocks(show.exhibits)),
         ("errors", "csr_bounds", "simulator_faults"),
         short="Errors",
     )

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from driftsim.report import comparing, facts, words
+from driftsim.report.compared import words as compared
 from driftsim.report.figures import Rate, rate
-from driftsim.report.html.blocks import Block, Section, Tile, Tiles, Words
-from driftsim.report.html.exhibit import Exhibit
-from driftsim.report.view import Document
+from driftsim.report.html.blocks import Block, Numbers, Section, Tile, Tiles, Words
+from driftsim.report.html.show import Show
+from driftsim.report.sheets import Cell, Sheet
+from driftsim.report.view import Document, Side
 from driftsim.report.written import decimal, turns
 from driftsim.visible import safe
 
@@ -18,29 +20,67 @@ SHOWN: Final = {
     "half_life": "turns until half of those once followed are broken",
     "recovery": "back right after a slip",
 }
+FULL: Final = 3
+"""So many sides are told of in full; more stand in a table."""
 ABOUT: Final = ("csr", "isr", "uptake", "half_life", "recovery")
 
 
-def section(exhibits: Sequence[Exhibit]) -> Section:
+def section(show: Show) -> Section:
     """The headline of every side, the first paragraph of all."""
-    return Section("headline", "In short", list(_blocks(exhibits)), ABOUT)
+    return Section("headline", "In short", list(_blocks(show)), ABOUT)
 
 
-def _blocks(exhibits: Sequence[Exhibit]) -> Iterator[Block]:
-    sides = [exhibit.side for exhibit in exhibits]
-    compared = comparing.sentences(sides)
-    if compared:
-        yield Words(compared[0], lead="Compared")
-        yield Words(compared[1], tone="quiet")
+def _blocks(show: Show) -> Iterator[Block]:
+    sides = [exhibit.side for exhibit in show.exhibits]
+    yield from _compared(show)
+    if len(sides) > FULL:
+        yield Numbers(_table(sides))
     for side in sides:
-        title = safe(side.name) if len(sides) > 1 else ""
-        yield Tiles([*_tiles(side.metrics)], title)
-        if not compared:
-            yield Words(_first(side.metrics), tone="large")
-        for lead, text in zip(words.LEADS, words.sentences(side.metrics), strict=True):
-            yield Words(text, lead=lead)
+        if len(sides) <= FULL:
+            yield Tiles([*_tiles(side.metrics)], safe(side.name) if len(sides) > 1 else "")
+        yield from _told(side, sides)
+    yield from _minded(sides)
+
+
+def _told(side: Side, sides: Sequence[Side]) -> Iterator[Block]:
+    """The words about one side; of many sides only how each drifts."""
+    said = dict(zip(words.LEADS, words.sentences(side.metrics), strict=True))
+    if len(sides) > FULL:
+        yield Words(said["Drift"], lead=safe(side.name))
+        return
+    if len(sides) == 1:
+        yield Words(_first(side.metrics), tone="large")
+    yield from (Words(text, lead=lead) for lead, text in said.items())
+
+
+def _minded(sides: Sequence[Side]) -> Iterator[Block]:
+    """What to mind, once, with the names of those whom it is about where these are not all."""
+    about: dict[str, list[str]] = {}
+    for side in sides:
         for text in facts.mind(side):
-            yield Words(safe(text), lead="Mind", tone="mind")
+            about.setdefault(safe(text), []).append(safe(side.name))
+    for text, names in about.items():
+        whose = f" {', '.join(names)}:" if len(names) < len(sides) else ""
+        yield Words(f"{whose} {text}".strip(), lead="Mind", tone="mind")
+
+
+def _table(sides: Sequence[Side]) -> Sheet:
+    rows = tuple((safe(side.name), *(_cell(side.metrics, key) for key in SHOWN)) for side in sides)
+    return Sheet("Numbers", ("", *SHOWN), rows)
+
+
+def _cell(metrics: Document, key: str) -> Cell:
+    found = rate(metrics.get(key))
+    return turns(found) if key == "half_life" else found
+
+
+def _compared(show: Show) -> Iterator[Block]:
+    """How the sides differ; taken as independent only where they cannot be paired."""
+    for pair in show.pairs:
+        yield Words(compared.answer(pair), tone="large")
+        yield Words(compared.drift(pair), lead="Drift")
+    if not show.pairs:
+        yield from (Words(text) for text in comparing.sentences([one.side for one in show.exhibits]))
 
 
 def _first(metrics: Document) -> str:

@@ -11,6 +11,7 @@ from driftsim.report.html.exhibit import Exhibit
 from driftsim.report.html.figures import heat
 from driftsim.report.html.figures.figure import WIDE, Figure, named
 from driftsim.report.html.figures.heat import Cell, Heat
+from driftsim.report.html.show import Show
 from driftsim.report.sheets import Sheet
 from driftsim.visible import safe
 
@@ -21,13 +22,13 @@ _CAPTION: Final = (
 )
 
 
-def section(exhibits: Sequence[Exhibit]) -> Section | Omitted:
+def section(show: Show) -> Section | Omitted:
     """A map for every side."""
-    found = [(place, one, _counted(one)) for place, one in enumerate(exhibits)]
+    found = [(place, one, _counted(one)) for place, one in enumerate(show.exhibits)]
     drawn = [(place, one, counts) for place, one, counts in found if not counts.is_empty()]
     if not drawn:
         return Omitted("Constraint by turn", "nothing was checked.")
-    figures = named([_figure(*each) for each in drawn])
+    figures = named([_figure(*each) for each in drawn], show.exhibits)
     blocks: list[Block] = [Drawing("Violations", _CAPTION, figures)]
     blocks += _remarks(drawn[0][2])
     return Section("heat", "Constraint by turn", blocks, ("by_check", "outcomes"), short="By turn")

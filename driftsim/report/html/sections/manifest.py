@@ -1,11 +1,11 @@
 """How it was measured: everything that could change a number."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from driftsim.report.html.blocks import Block, Numbers, Raw, Section, Words
-from driftsim.report.html.exhibit import Exhibit
+from driftsim.report.html.show import Show
 from driftsim.report.html.transcripts.marked import visible
 from driftsim.report.sheets import Sheet
 from driftsim.report.view import Document
@@ -24,9 +24,9 @@ _SHOWN: Final = {
 _HIDDEN: Final = frozenset({"graphs"})  # pages of scenario files
 
 
-def section(exhibits: Sequence[Exhibit]) -> Section:
+def section(show: Show) -> Section:
     """The manifest of every run that the sides come from, once."""
-    runs = {one.side.run: one.side.manifest for one in exhibits}
+    runs = {one.side.run: one.side.manifest for one in show.exhibits}
     return Section(
         "manifest",
         "How it was measured",

@@ -5,10 +5,10 @@ from typing import Final
 
 from driftsim.report import content, facts
 from driftsim.report.html.blocks import Drawing, Gallery, Omitted, Section
-from driftsim.report.html.exhibit import Exhibit
 from driftsim.report.html.figures import stacked
 from driftsim.report.html.figures.figure import Figure, both
 from driftsim.report.html.figures.stacked import Stacked
+from driftsim.report.html.show import Show
 from driftsim.report.sheets import Sheet
 from driftsim.visible import safe
 
@@ -19,13 +19,13 @@ _CAPTION: Final = (
 )
 
 
-def section(exhibits: Sequence[Exhibit]) -> Section | Omitted:
+def section(show: Show) -> Section | Omitted:
     """The counts of all outcomes, and those of the violations alone."""
-    rows = [(safe(one.name), facts.outcomes(one.side.metrics)) for one in exhibits]
+    rows = [(safe(one.name), facts.outcomes(one.side.metrics)) for one in show.exhibits]
     rows = [(name, counts) for name, counts in rows if sum(counts.values())]
     if not rows:
         return Omitted("Outcomes", "nothing was checked.")
-    sheet = content.outcomes([one.side for one in exhibits], safe)
+    sheet = content.outcomes([one.side for one in show.exhibits], safe)
     blocks = [_drawing("outcomes", "All checks", _CAPTION, rows, sheet)]
     missed = [
         (name, {what: many for what, many in counts.items() if what != "followed"}) for name, counts in rows

@@ -1,11 +1,12 @@
 """Conversations to read: the worst ones, with what was violated marked in the replies."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from driftsim.report.facts import plural
 from driftsim.report.html.blocks import Block, Omitted, Section, Talks, Words
 from driftsim.report.html.exhibit import Exhibit
+from driftsim.report.html.show import Show
 from driftsim.report.html.transcripts.transcript import talk
 from driftsim.report.html.transcripts.worst import worst
 from driftsim.visible import safe
@@ -15,10 +16,10 @@ EACH: Final = 4
 TOGETHER: Final = 24
 
 
-def section(exhibits: Sequence[Exhibit]) -> Section | Omitted:
+def section(show: Show) -> Section | Omitted:
     """The worst conversations of every side."""
-    most = ALONE if len(exhibits) == 1 else max(1, min(EACH, TOGETHER // len(exhibits)))
-    blocks = [block for one in exhibits for block in _of(one, most, titled=len(exhibits) > 1)]
+    most = ALONE if len(show.exhibits) == 1 else max(1, min(EACH, TOGETHER // len(show.exhibits)))
+    blocks = [block for one in show.exhibits for block in _of(one, most, titled=len(show.exhibits) > 1)]
     if not blocks:
         return Omitted("Worst conversations", "no check was violated.")
     lead = Words(
