@@ -2,7 +2,7 @@
 
 The number starts low. While no call is refused for the rate, each reply makes room for one more, which
 doubles it every round; from the first refusal on it grows by one a round. A refusal for the rate lowers it to
-0.8 of what it was, once for all calls that were under way then. It grows only while all the room is used.
+0.8 of what it was, once for all calls that were under way then. It grows only where all the room was used.
 """
 
 import asyncio
@@ -26,12 +26,10 @@ class Place:
     Args:
         since: When it was given.
         tokens: What the call is thought to need, where tokens are limited.
-        tight: Whether all the room was used when it was given.
     """
 
     since: float
     tokens: Use | None = None
-    tight: bool = False
 
 
 class Gate:
@@ -57,8 +55,8 @@ class Gate:
         self._tokens = None if tokens is None else Window(tokens)
         self._clock = clock or Clock()
         self._limit, self._busy = float(min(START, self._ceiling)), 0
-        self._is_new, self._lowered_at = True, float("-inf")
-        self._closed_until = float("-inf")
+        self._is_new = True
+        self._lowered_at = self._full_at = self._closed_until = float("-inf")
         self.usual_reply = 200.0  # tokens, until better is known
         self._turn, self._free = asyncio.Lock(), asyncio.Event()
 
@@ -91,7 +89,7 @@ class Gate:
         if place.tokens is not None and read is not None and written is not None:
             place.tokens.amount = read + written
             self.usual_reply += (written - self.usual_reply) / USUAL
-        if place.tight and self._limit < self._ceiling:
+        if place.since <= self._full_at and self._limit < self._ceiling:
             self._limit = min(self._ceiling, self._limit + (1 if self._is_new else 1 / self._limit))
 
     def failed(self, place: Place, *, crowded: bool, pause: float | None) -> None:
@@ -121,7 +119,9 @@ class Gate:
             if self._requests is not None:
                 self._requests.use(now)
             reserved = None if self._tokens is None else self._tokens.use(now, tokens)
-            return Place(now, reserved, tight=self._busy >= int(self._limit))
+            if self._busy >= int(self._limit):
+                self._full_at = now
+            return Place(now, reserved)
 
     def _delay(self, tokens: float) -> float:
         """Seconds until the provider wants to be called again."""
