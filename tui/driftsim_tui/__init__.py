@@ -7,8 +7,8 @@
     screens/      one screen a file, its style beside it (`NAME.tcss`)
     widgets/      one widget a file; they know values, never a source
 
-A new screen is a subclass of `screens.base.BaseScreen` in `screens/NAME.py` with its `NAME.tcss`. It is given its
-`Source`, asks it in a thread worker (`@work(thread=True)`), and is reached by `app.push_screen` from a key of another
-screen, or as the application's first screen from `driftsim.cli`. What a screen needs from above the journal (a model,
-a scenario, events of a run that goes on) is passed to it by the command line as a value or a callable.
+A new screen is a subclass of `screens.base.BaseScreen` in `screens/NAME.py` with its `NAME.tcss`. It is given
+its `Source`, asks it in a thread worker (`@work(thread=True)`), and is reached by `app.push_screen` from a
+key of another screen, or as the first screen from `driftsim.cli`. What it needs from above the journal (a
+model, a scenario, events of a run that goes on) the command line passes to it, as a value or a callable.
 """

@@ -8,6 +8,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from driftsim_tui.screens.keys import KeysScreen, offered
 from driftsim_tui.state import State
 from driftsim_tui.theme import DARK, PLAIN, THEMES
 
@@ -38,9 +39,10 @@ class DriftApp(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "keys", "Help", key_display="?"),
-        Binding("ctrl+t", "next_theme", "Theme", show=False),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("question_mark", "keys", "Help", tooltip="what every key does"),
+        Binding("ctrl+p", "command_palette", "Palette", show=False, tooltip="everything, by its name"),
+        Binding("ctrl+t", "next_theme", "Theme", show=False, tooltip="dark, light, without colour"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="quit"),
     ]
 
     def __init__(
@@ -69,20 +71,22 @@ class DriftApp(App[None]):
 
     def action_keys(self) -> None:
         """Show what every key does on this screen."""
-        from driftsim_tui.screens.keys import KeysScreen
-
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What the palette offers: every key of the screen, the themes, help and quit."""
-        for _, binding, enabled, _ in screen.active_bindings.values():
-            if enabled and binding.description and not binding.system:
-                action = binding.action
+        """What the palette offers: what every key of the screen does, and all themes."""
+        actions = {
+            binding.action: binding for _, binding, enabled, _ in screen.active_bindings.values() if enabled
+        }
+        keys = offered(screen)
+        for action, binding in actions.items():
+            does = binding.tooltip or binding.description
+            if does in keys:
                 yield SystemCommand(
-                    binding.description, f"key {self.get_key_display(binding)}", _Run(self, screen, action)
+                    binding.description, f"{' '.join(keys[does])}: {does}", _Run(self, screen, action)
                 )
-        yield SystemCommand("Change theme", "choose among all themes", self.action_change_theme)
+        yield SystemCommand("All themes", "choose one", self.action_change_theme)
 
     def on_unmount(self) -> None:
         """Write down what is to be remembered."""

@@ -14,6 +14,7 @@ from driftsim_tui.source import Curves, Filter, Heat
 from driftsim_tui.values import Conversation, Said
 
 _LISTED: Final = "conversation scenario arm turn constraint held outcome".split()
+_OF_TURNS: Final = ("checks", "retired", "law", "judgements", "calls", "faults")
 _OUTCOMES: Final = ("followed", "forgotten", "stale", "ignored", "error")
 
 
@@ -88,7 +89,7 @@ class DiskSource:
         return rows.conversation(
             pick.rows(name, "conversations")[0],
             turns=pick.rows(name, "turns", texts=False),
-            **{table: pick.rows(name, table) for table in ("checks", "retired", "law", "faults")},
+            **{table: pick.rows(name, table) for table in _OF_TURNS},
         )
 
     def said(self, conversation: str, first: int, last: int) -> Mapping[int, Said]:

@@ -1,7 +1,7 @@
 """A turn's edits as plain data: how they are told, and what they add up to.
 
-This is no ledger: what is in force, since when and with which outcome stands in the journal. Here is only kept in
-mind how each constraint was written, for a screen to show.
+This is no ledger: what is in force, since when and with which outcome stands in the journal. Here is only
+kept in mind how each constraint was written, for a screen to show.
 """
 
 from collections.abc import Iterator, Mapping
@@ -61,6 +61,11 @@ def each(edits: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         named = edits.get(kind) or ()
         for name in named:
             yield kind, str(name), told(named[name]) if isinstance(named, Mapping) else ""
+
+
+def names(edits: Mapping[str, Any], name: str) -> bool:
+    """Whether a turn's edits put this constraint in force anew."""
+    return any(name in (edits.get(kind) or ()) for kind in ("add", "revise", "negate"))
 
 
 def _revised(before: Mapping[str, Any], changes: Any) -> Mapping[str, Any]:

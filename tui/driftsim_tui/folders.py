@@ -62,9 +62,8 @@ class Side:
         if key in ("csr", "half_life"):
             point: Point | None = getattr(self, key)
             return None if point is None else point.value
-        return {"run": self.name, "arm": self.arm, "size": self.size, "errors": self.errors}.get(
-            key, self.name
-        )
+        known: dict[str, float | str] = {"arm": self.arm, "size": self.size, "errors": self.errors}
+        return known.get(key, self.name)
 
     def told_csr(self) -> Content:
         """The share with its interval."""

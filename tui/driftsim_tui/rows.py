@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from driftsim_tui.edits import Standing
-from driftsim_tui.values import Check, Conversation, Drawn, Fault, Retired, Said, Turn
+from driftsim_tui.values import Call, Check, Conversation, Drawn, Fault, Retired, Said, Turn, Vote
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
-_TOKENS: Final = ("user", "reply", "input", "output", "reasoning")
+_TOKENS: Final = ("user", "reply", "input", "output", "reasoning", "cached")
 
 
 def conversation(
@@ -20,10 +20,14 @@ def conversation(
     checks: Iterable[Row],
     retired: Iterable[Row],
     law: Iterable[Row],
+    judgements: Iterable[Row],
+    calls: Iterable[Row],
     faults: Iterable[Row],
 ) -> Conversation:
     """One conversation from its rows in each table."""
     checked, gone, drawn = _by_turn(checks, check), _by_turn(retired, _retired), _by_turn(law, _drawn)
+    votes = _by_turn((row for row in judgements if row["about"] == row["turn"]), _vote)
+    called = _by_turn(calls, _call)
     standing = Standing()
     told = []
     for row in turns:
@@ -38,6 +42,9 @@ def conversation(
                 checks=tuple(checked[number]),
                 retired=tuple(gone[number]),
                 law=tuple(drawn[number]),
+                votes=tuple(votes[number]),
+                calls=tuple(called[number]),
+                finish=row.get("finish"),
                 node=row["node"],
                 visit=row["visit"],
                 topic=row["topic"],
@@ -127,3 +134,11 @@ def _retired(row: Row) -> Retired:
 
 def _drawn(row: Row) -> Drawn:
     return Drawn(row["constraint"], row["probability"], row["decided"], row["realized"])
+
+
+def _vote(row: Row) -> Vote:
+    return Vote(row["constraint"], row["held"], row["reason"])
+
+
+def _call(row: Row) -> Call:
+    return Call(row["role"], row["seconds"], row["cause"])

@@ -1,4 +1,4 @@
-"""What is remembered from one time to the next: theme, speed, and the place in each run; never in the run itself."""
+"""What is remembered from one time to the next: theme, speed, places; never in the run itself."""
 
 import json
 import os

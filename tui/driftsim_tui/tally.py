@@ -83,7 +83,7 @@ def heat(checks: pl.DataFrame) -> Heat:
     )
     return Heat(
         constraints=tuple(order["constraint"].to_list()),
-        turns=int(counted["turn"].max() or 0) if counted.height else 0,
+        turns=max(counted["turn"].to_list(), default=0),
         held={
             (name, turn): (held, decided)
             for name, turn, held, decided in counted.select(

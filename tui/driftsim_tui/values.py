@@ -52,6 +52,24 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """One vote of a judge on this turn's reply; `held` is None where it said nothing that can be read."""
+
+    constraint: str
+    held: bool | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a model for this turn: for whom, how long it took, and why it brought no reply, if so."""
+
+    role: str
+    seconds: float
+    cause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """All about one turn but what was said.
 
@@ -62,7 +80,10 @@ class Turn:
         checks: What was in force.
         retired: What is in force no more.
         task: The question with a known answer, if there is one, and `answered` whether it was answered right.
-        tokens: Counts by name: user, reply, input, output, reasoning; those that are known.
+        finish: Why the model stopped, where its provider told.
+        votes: What a judge said about the reply.
+        calls: What was asked of models, in its order.
+        tokens: Counts by name: user, reply, input, output, reasoning, cached; those that are known.
         parameters: Of each constraint in force, how it stands written, in words.
     """
 
@@ -72,6 +93,9 @@ class Turn:
     checks: tuple[Check, ...] = ()
     retired: tuple[Retired, ...] = ()
     law: tuple[Drawn, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    calls: tuple[Call, ...] = ()
+    finish: str | None = None
     node: str | None = None
     visit: int | None = None
     topic: str | None = None

@@ -21,10 +21,10 @@ SMALLEST: Final = (80, 24)
 class BaseScreen(Screen[None]):
     """A screen with a title line above and the keys below; a subclass gives `body`."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (34, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "back", "Back", key_display="q"),
+        Binding("escape,q", "back", "Back", key_display="q", tooltip="to the screen before, or out"),
     ]
     ABOUT: ClassVar[str] = ""
     """What the screen shows, in a sentence or two: the first lines of its help."""
@@ -66,7 +66,8 @@ class BaseScreen(Screen[None]):
         small = event.size.width < columns or event.size.height < lines
         self.set_class(small, "-small")
         if small:
-            told = f"driftsim needs {columns} columns and {lines} lines;\nhere are {event.size.width} and {event.size.height}."
+            here = f"here are {event.size.width} and {event.size.height}."
+            told = f"driftsim needs {columns} columns and {lines} lines;\n{here}"
             self.query_one("#small", Static).update(
                 Content(f"{told}\n\nPlease make the window larger, or press ctrl+q.")
             )

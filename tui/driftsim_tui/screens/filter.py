@@ -52,5 +52,5 @@ class FilterScreen(ModalScreen[Filter | None]):
 
     def action_apply(self) -> None:
         """Look at what was chosen."""
-        chosen = {what: self.query_one(f"#{what}", Select).selection for what in _WHAT}
-        self.dismiss(replace(self._which, **chosen))
+        scenario, constraint, outcome, arm = (self.query_one(f"#{what}", Select).selection for what in _WHAT)
+        self.dismiss(replace(self._which, scenario=scenario, constraint=constraint, outcome=outcome, arm=arm))

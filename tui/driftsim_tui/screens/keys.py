@@ -1,5 +1,6 @@
 """Help: what the screen shows, and what every key does there."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -49,13 +50,25 @@ class KeysScreen(ModalScreen[None]):
 
     def _keys(self) -> list[tuple[str, str]]:
         """Every key with what it does, those that do the same on one line."""
-        found: dict[str, list[str]] = {}
-        for _, binding, _, _ in self._of.active_bindings.values():
-            if binding.description:
-                display = self.app.get_key_display(binding)
-                keys = found.setdefault(binding.tooltip or binding.description, [])
-                keys.extend([display] if display not in keys else [])
-        return [(" ".join(keys), does) for does, keys in found.items()]
+        return [(" ".join(keys), does) for does, keys in offered(self._of).items()]
+
+
+def offered(screen: Screen[Any]) -> dict[str, list[str]]:
+    """Our own keys on a screen, by what they do; the screen's own first."""
+    found: dict[str, list[str]] = {}
+    bindings = [(node, binding) for node, binding, _, _ in screen.active_bindings.values()]
+    for node, binding in sorted(bindings, key=lambda one: one[0] is not screen):
+        if binding.description and _is_ours(node, binding):
+            keys = found.setdefault(binding.tooltip or binding.description, [])
+            keys.append(screen.app.get_key_display(replace(binding, key_display=None)))
+    return found
+
+
+def _is_ours(node: object, binding: Binding) -> bool:
+    """Whether a class of this package has the binding: Textual's own need no telling."""
+    ours = [cls for cls in type(node).__mro__ if cls.__module__.startswith("driftsim_tui")]
+    bound = [each for cls in ours for each in cls.__dict__.get("BINDINGS", ())]
+    return any(isinstance(each, Binding) and each.action == binding.action for each in bound)
 
 
 def _legend() -> Content:

@@ -1,10 +1,10 @@
 """One conversation, turn by turn, with the ledger beside it."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Final
+from collections.abc import Iterator
+from typing import ClassVar, Final
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,17 +13,26 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from driftsim.errors import DriftsimError
-from driftsim_tui import jumps, paint
+from driftsim_tui import jumps, outside, paint
+from driftsim_tui.screens.ask import AskScreen
 from driftsim_tui.screens.base import BaseScreen
+from driftsim_tui.screens.export import ExportScreen, Wanted
 from driftsim_tui.source import Curves, Filter, Point, Source
-from driftsim_tui.values import Conversation, Turn
+from driftsim_tui.values import Conversation, Said, Turn
 from driftsim_tui.widgets.curve import Curve, Line
 from driftsim_tui.widgets.ledger import Ledger
 from driftsim_tui.widgets.scrubber import Scrubber
 from driftsim_tui.widgets.transcript import Transcript
+from driftsim_tui.written import as_json, as_markdown, as_text, slug
 
 SPEEDS: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Turns a second."""
+
+_TO_VIOLATION: Final = "the next turn with a violation, or the one before"
+_TO_EDIT: Final = "the next turn with an edit, or the one before"
+_TO_FAULT: Final = "the next fault, or check that was not decided"
+_TO_CONSTRAINT: Final = "select the next constraint, or the one before"
+_TO_SIBLING: Final = "the next conversation of the list, or the one before"
 
 
 class ReplayScreen(BaseScreen):
@@ -38,55 +47,68 @@ class ReplayScreen(BaseScreen):
 
     CSS_PATH = "replay.tcss"
     ABOUT = (
-        "Replay: what was said, turn by turn; the ledger of what is in force beside it, with every outcome so far;"
-        " below, the whole conversation at a glance. What violates a constraint is marked in the reply."
+        "Replay: what was said, turn by turn; the ledger of what is in force beside it, with every outcome so"
+        " far; below, the whole conversation at a glance. What violates a constraint is marked in the reply."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "play", "Play", key_display="space"),
-        Binding("right,l,n", "step(1)", "Turn", key_display="←→", tooltip="the next turn"),
-        Binding("left,h,p", "step(-1)", "Turn back", show=False, tooltip="the turn before"),
+        Binding("space", "play", "Play", key_display="space", tooltip="play or pause"),
+        Binding("right,l,n", "step(1)", "Turn", key_display="←→", tooltip="a turn on or back"),
+        Binding("left,h,p", "step(-1)", "Turn back", show=False, tooltip="a turn on or back"),
         Binding(
             "right_square_bracket",
             "jump('violation', 1)",
             "Violation",
             key_display="[ ]",
-            tooltip="the next turn with a violation",
+            tooltip=_TO_VIOLATION,
         ),
-        Binding("left_square_bracket", "jump('violation', -1)", "Violation before", show=False),
         Binding(
-            "right_curly_bracket",
-            "jump('edit', 1)",
-            "Edit",
-            key_display="{ }",
-            tooltip="the next turn with an edit",
-        ),
-        Binding("left_curly_bracket", "jump('edit', -1)", "Edit before", show=False),
-        Binding(
-            "exclamation_mark",
-            "jump('fault', 1)",
-            "The next fault or undecided check",
-            key_display="!",
+            "left_square_bracket",
+            "jump('violation', -1)",
+            "Violation before",
             show=False,
+            tooltip=_TO_VIOLATION,
         ),
-        Binding("c", "constraint(1)", "Constraint", tooltip="select the next constraint"),
-        Binding("C", "constraint(-1)", "Select the constraint before", show=False),
-        Binding("r", "reasoning", "Reasoning", tooltip="unfold or fold the reasoning"),
-        Binding("plus,equals_sign,greater_than_sign", "speed(1)", "Faster", show=False, key_display="+"),
-        Binding("minus,less_than_sign", "speed(-1)", "Slower", show=False, key_display="-"),
-        Binding("home,g", "end(-1)", "To the first turn", show=False),
-        Binding("end,G", "end(1)", "To the last turn", show=False),
-        Binding("full_stop", "sibling(1)", "The next conversation", key_display=".", show=False),
-        Binding("comma", "sibling(-1)", "The conversation before", key_display=",", show=False),
-        Binding("slash", "find", "Find", key_display="/"),
-        Binding("N", "found(1)", "The next turn where it was found", show=False),
-        Binding("y", "copy('reply')", "Copy the reply", show=False),
-        Binding("Y", "copy('turn')", "Copy the turn as Markdown", show=False),
+        Binding("right_curly_bracket", "jump('edit', 1)", "Edit", key_display="{ }", tooltip=_TO_EDIT),
+        Binding("left_curly_bracket", "jump('edit', -1)", "Edit before", show=False, tooltip=_TO_EDIT),
+        Binding("exclamation_mark", "jump('fault', 1)", "Fault", show=False, tooltip=_TO_FAULT),
+        Binding("c", "constraint(1)", "Constraint", show=False, tooltip=_TO_CONSTRAINT),
+        Binding("C", "constraint(-1)", "Constraint before", show=False, tooltip=_TO_CONSTRAINT),
+        Binding("r", "reasoning", "Reasoning", show=False, tooltip="unfold or fold the reasoning"),
+        Binding("slash", "find", "Find", tooltip="find in this conversation"),
+        Binding(
+            "N",
+            "found(1)",
+            "Find next",
+            show=False,
+            tooltip="the next turn where it was found, or the one before",
+        ),
+        Binding(
+            "B",
+            "found(-1)",
+            "Find before",
+            show=False,
+            tooltip="the next turn where it was found, or the one before",
+        ),
+        Binding(
+            "plus,equals_sign,greater_than_sign",
+            "speed(1)",
+            "Faster",
+            show=False,
+            tooltip="play faster or slower",
+        ),
+        Binding("minus,less_than_sign", "speed(-1)", "Slower", show=False, tooltip="play faster or slower"),
+        Binding("home,g", "end(-1)", "First turn", show=False, tooltip="the first or the last turn"),
+        Binding("end,G", "end(1)", "Last turn", show=False, tooltip="the first or the last turn"),
+        Binding("full_stop", "sibling(1)", "Next conversation", show=False, tooltip=_TO_SIBLING),
+        Binding("comma", "sibling(-1)", "Conversation before", show=False, tooltip=_TO_SIBLING),
+        Binding("y", "copy('reply')", "Copy the reply", show=False, tooltip="copy the reply"),
+        Binding("Y", "copy('turn')", "Copy the turn", show=False, tooltip="copy the turn as Markdown"),
         Binding("e", "export", "Export", tooltip="write the turn or the conversation as Markdown or JSON"),
-        Binding("o", "pager", "Open the turn in the pager", show=False),
+        Binding("o", "pager", "Pager", show=False, tooltip="open the turn in $PAGER"),
     ]
 
     turn: reactive[int] = reactive(1, init=False)
-    playing: reactive[bool] = reactive(False, init=False)
+    playing: reactive[bool] = reactive(default=False, init=False)
 
     def __init__(
         self, source: Source, conversation: str, *, turn: int | None = None, siblings: tuple[str, ...] = ()
@@ -222,6 +244,87 @@ class ReplayScreen(BaseScreen):
                 self._wanted = 1
                 self.load(self._siblings[place])
 
+    def action_find(self) -> None:
+        """Ask what to find in this conversation."""
+
+        def asked(wanted: str | None) -> None:
+            if wanted is not None:
+                self.find(wanted)
+
+        self.app.push_screen(AskScreen("find in this conversation", self._found[0]), asked)
+
+    def find(self, wanted: str) -> None:
+        """Mark something wherever it was said, and go to the first turn from here on that has it."""
+        self._found = (wanted, self._turns_with(wanted))
+        transcript = self.query_one(Transcript)
+        transcript.refold(reasoning=transcript.reasoning, found=wanted)
+        if not wanted:
+            return
+        _, turns = self._found
+        if not turns:
+            self.tell(f"{wanted!r} is nowhere in this conversation")
+        elif self.turn not in turns:
+            self.action_found(1)
+
+    def action_found(self, by: int) -> None:
+        """The next turn, or the one before, in which it was found; round at the ends."""
+        turns = self._found[1] if by > 0 else self._found[1][::-1]
+        if turns:
+            self.turn = next((turn for turn in turns if (turn - self.turn) * by > 0), turns[0])
+
+    def action_copy(self, what: str) -> None:
+        """Copy the reply, or the turn as Markdown."""
+        here, whole = self.here, self._whole
+        said = None if here is None else self.query_one(Transcript).said_at(here.number)
+        if here is None or whole is None or said is None:
+            return
+        told = as_markdown(whole, [here], {here.number: said}) if what == "turn" else said.reply or ""
+        self.app.copy_to_clipboard(told)
+        what = "the turn" if what == "turn" else "the reply of turn"
+        self.tell(f"copied {what} {here.number}, {len(told):,} characters")
+
+    def action_export(self) -> None:
+        """Ask what to write, and write it."""
+        if not self.ours.allowed.files:
+            self.tell("no files are written from here", severity="warning")
+        elif self._whole is not None:
+            self.app.push_screen(ExportScreen(slug(self._whole.id), self.turn), self._export)
+
+    def action_pager(self) -> None:
+        """Open the turn in `$PAGER`."""
+        here = self.here
+        said = None if here is None else self.query_one(Transcript).said_at(here.number)
+        if not self.ours.allowed.pager:
+            self.tell("no pager is started from here", severity="warning")
+        elif here is not None and said is not None:
+            try:
+                outside.page(self.app, as_text(here, said))
+            except (DriftsimError, SuspendNotSupported) as error:
+                self.tell(error or "this terminal cannot be left", severity="error")
+
+    def _export(self, wanted: Wanted | None) -> None:
+        whole = self._whole
+        if wanted is None or whole is None:
+            return
+        turns = whole.turns if wanted.whole else (whole.turns[self.turn - 1],)
+        said = self._source.said(whole.id, turns[0].number, turns[-1].number) if turns else {}
+        write = as_json if wanted.path.suffix == ".json" else as_markdown
+        try:
+            outside.save(write(whole, turns, said), wanted.path)
+        except DriftsimError as error:
+            self.tell(error, severity="error")
+        else:
+            self.tell(f"written: {wanted.path}")
+
+    def _turns_with(self, wanted: str) -> tuple[int, ...]:
+        """The turns in which somebody said it, or a check gives it as its reason."""
+        if not wanted or self._whole is None:
+            return ()
+        turns = self._whole.turns
+        said = self._source.said(self._whole.id, 1, len(turns))
+        low = wanted.casefold()
+        return tuple(turn.number for turn in turns if _has(low, turn, said.get(turn.number)))
+
     @on(Transcript.Picked)
     @on(Scrubber.Picked)
     def _picked(self, event: Transcript.Picked | Scrubber.Picked) -> None:
@@ -294,8 +397,17 @@ class ReplayScreen(BaseScreen):
 
 
 def _counted(turn: Turn) -> Content:
-    told = [f"{what} {count:,}" for what, count in turn.tokens.items()]
-    return Content(f"tokens: {', '.join(told)}" if told else "")
+    """What a turn took: tokens, time, attempts in vain."""
+    told = ", ".join(f"{what} {count:,}" for what, count in turn.tokens.items())
+    parts = [f"tokens: {told}"] if told else []
+    if turn.calls:
+        parts.append(f"{sum(call.seconds for call in turn.calls):.1f} s")
+    failed = [call.cause for call in turn.calls if call.cause]
+    parts += [f"{len(failed)} failed: {', '.join(dict.fromkeys(failed))}"] if failed else []
+    return paint.text(" · ".join(parts))
 
 
-Opening = Callable[[], Any]
+def _has(wanted: str, turn: Turn, said: Said | None) -> bool:
+    """Whether somebody said it in this turn, or a reason has it."""
+    texts = [] if said is None else [said.user, said.reply or "", said.reasoning or ""]
+    return any(wanted in text.casefold() for text in (*texts, *(check.reason for check in turn.checks)))

@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from driftsim.errors import DriftsimError
 from driftsim_tui import paint
+from driftsim_tui.screens.ask import AskScreen
 from driftsim_tui.screens.base import BaseScreen
 from driftsim_tui.source import Curves, Filter, Heat, Source
 from driftsim_tui.values import VIOLATIONS
@@ -42,6 +43,11 @@ _ORDERS: Final = (
     ("errors", True),
     ("fault", True),
 )
+_CURVES: Final = (
+    ("by_age", "Followed by age"),
+    ("by_turn", "Followed by turn"),
+    ("survival", "Not yet violated, by turns after uptake"),
+)
 _COLOURS: Final = ("followed", "forgotten", "lingering", "ignored", "stale", "survival")
 
 
@@ -55,28 +61,24 @@ class RunScreen(BaseScreen):
 
     CSS_PATH = "run.tcss"
     ABOUT = (
-        "Run: every conversation with the turn of its first violation, the share of checks that held (csr) and how"
-        " often each violation came; the drift curve by age; and how often each constraint held at each turn."
-        " Filters apply to all three."
+        "Run: every conversation with the turn of its first violation, the share of checks that held (csr) and"
+        " how often each violation came; the drift curve; how often each constraint held at each turn. Filters"
+        " apply to all three."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", key_display="⏎"),
-        Binding("s", "sort(1)", "Sort", tooltip="sort by the next column; a click on a heading does too"),
-        Binding("S", "sort(-1)", "Sort backwards", show=False),
-        Binding("f", "filter", "Filter", tooltip="by scenario, constraint, outcome, arm"),
+        Binding("s", "sort(1)", "Sort", tooltip="sort by another column, as a click on its heading does"),
         Binding(
-            "slash",
-            "search",
-            "Search",
-            key_display="/",
-            tooltip="search in all that was said, and in reasons",
+            "S",
+            "sort(-1)",
+            "Sort otherwise",
+            show=False,
+            tooltip="sort by another column, as a click on its heading does",
         ),
-        Binding("x", "clear", "Clear filters", show=False),
-        Binding("v", "survival", "Curve", tooltip="the drift curve, by turn, or survival"),
-        Binding("1", "pane('table')", "The list", show=False),
-        Binding("2", "pane('curve')", "The curve", show=False),
-        Binding("3", "pane('heat')", "The map", show=False),
-        Binding("tab", "app.focus_next", "Next pane", show=False),
+        Binding("f", "filter", "Filter", tooltip="look only at a scenario, constraint, outcome, arm"),
+        Binding("slash", "search", "Search", tooltip="search in all that was said, and in reasons"),
+        Binding("x", "clear", "Clear", show=False, tooltip="look at everything again"),
+        Binding("tab", "pane", "Pane", tooltip="from the list to curve and map, and back"),
+        Binding("v", "curve", "Curve", tooltip="the drift curve by age, by turn, or survival"),
     ]
 
     def __init__(self, source: Source, which: Filter | None = None) -> None:
@@ -91,10 +93,6 @@ class RunScreen(BaseScreen):
     def body(self) -> Iterator[Widget] | ComposeResult:
         """The list, and beside it curve and map."""
         yield Static(Content(""), id="filters")
-        yield Input(
-            placeholder="search in all that was said, and in reasons; enter searches, escape leaves",
-            id="search",
-        )
         with Horizontal(id="panes"):
             with Vertical(id="list", classes="pane") as pane:
                 pane.border_title = "Conversations"
@@ -148,10 +146,6 @@ class RunScreen(BaseScreen):
         self._curves = curves
         self._draw()
 
-    def action_open(self) -> None:
-        """Replay the conversation under the cursor."""
-        self.query_one(Table).action_choose()
-
     def action_sort(self, by: int) -> None:
         """Sort by the next column."""
         here = _ORDERS.index(self._order) if self._order in _ORDERS else 0
@@ -160,24 +154,28 @@ class RunScreen(BaseScreen):
 
     def action_search(self) -> None:
         """Ask what to search."""
-        search = self.query_one("#search", Input)
-        search.value = self.which.text
-        search.add_class("-open")
-        search.focus()
+
+        def asked(wanted: str | None) -> None:
+            if wanted is not None:
+                self._look(replace(self.which, text=wanted))
+
+        self.app.push_screen(AskScreen("search in all that was said, and in reasons", self.which.text), asked)
 
     def action_clear(self) -> None:
         """Look at everything again."""
         self._look(Filter())
 
-    def action_survival(self) -> None:
+    def action_curve(self) -> None:
         """Another curve."""
-        self._shown_curve = (self._shown_curve + 1) % 3
+        self.add_class("-side")
+        self._shown_curve = (self._shown_curve + 1) % len(_CURVES)
         self._draw()
 
-    def action_pane(self, name: str) -> None:
-        """One of the three panes."""
-        self.set_class(name != "table", "-side")
-        self.query_one(f"#{'curve-pane' if name == 'curve' else name}").focus()
+    def action_pane(self) -> None:
+        """From the list to curve and map, and back."""
+        to_side = self.query_one(Table).has_focus
+        self.set_class(to_side, "-side")
+        self.query_one(HeatMap if to_side else Table).focus()
 
     def action_filter(self) -> None:
         """Ask what to look at."""
@@ -188,14 +186,6 @@ class RunScreen(BaseScreen):
                 self._look(which)
 
         self.app.push_screen(FilterScreen(self._source.choices(), self.which), chosen)
-
-    def action_back(self) -> None:
-        """Out of the search, or to the screen before."""
-        search = self.query_one("#search", Input)
-        if search.has_class("-open"):
-            self._close_search()
-        else:
-            super().action_back()
 
     @on(Table.Chosen)
     def _open(self, event: Table.Chosen) -> None:
@@ -218,15 +208,6 @@ class RunScreen(BaseScreen):
     def _constraint(self, event: HeatMap.Chosen) -> None:
         now = None if self.which.constraint == event.constraint else event.constraint
         self._look(replace(self.which, constraint=now))
-
-    @on(Input.Submitted, "#search")
-    def _searched(self, event: Input.Submitted) -> None:
-        self._close_search()
-        self._look(replace(self.which, text=event.value.strip()))
-
-    def _close_search(self) -> None:
-        self.query_one("#search", Input).remove_class("-open")
-        self.query_one(Table).focus()
 
     def _look(self, which: Filter) -> None:
         self.which = which
@@ -281,11 +262,7 @@ class RunScreen(BaseScreen):
         self.query_one("#list").border_subtitle = "reading …" if reading else f"{self._all.height:,}"
 
     def _draw(self) -> None:
-        what, title = (
-            ("by_age", "Followed by age"),
-            ("by_turn", "Followed by turn"),
-            ("survival", "Not yet violated, turns after uptake"),
-        )[self._shown_curve]
+        what, title = _CURVES[self._shown_curve]
         lines = [
             Line(
                 getattr(arm, what),

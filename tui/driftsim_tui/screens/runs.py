@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from driftsim_tui import folders, paint
 from driftsim_tui.folders import Side
+from driftsim_tui.screens.ask import AskScreen
 from driftsim_tui.screens.base import BaseScreen
 from driftsim_tui.source import Filter
 from driftsim_tui.widgets.table import Column, Row, Table
@@ -41,18 +41,24 @@ class RunsScreen(BaseScreen):
 
     CSS_PATH = "runs.tcss"
     ABOUT = (
-        "Runs: every run under the folder, a line for each of its arms: how many conversations, the share of checks"
-        " that held with its interval, the turns until half of the constraints were violated, and the drift by age."
+        "Runs: every run under the folder, a line for each of its arms: how many conversations, the share of"
+        " checks that held with its interval, the turns until half of the constraints were violated, and the"
+        " drift by age."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", key_display="⏎"),
-        Binding("m", "mark", "Mark", tooltip="mark an arm, to compare two"),
-        Binding("s", "sort(1)", "Sort", tooltip="sort by the next column"),
-        Binding("S", "sort(-1)", "Sort backwards", show=False),
+        Binding("m", "mark", "Mark", tooltip="mark an arm; two are compared"),
+        Binding("s", "sort(1)", "Sort", tooltip="sort by another column, as a click on its heading does"),
+        Binding(
+            "S",
+            "sort(-1)",
+            "Sort otherwise",
+            show=False,
+            tooltip="sort by another column, as a click on its heading does",
+        ),
         Binding(
             "slash", "search", "Filter", key_display="/", tooltip="only runs with this in run, arm or model"
         ),
-        Binding("R", "again", "Look again", show=False),
+        Binding("R", "again", "Look again", show=False, tooltip="look for runs again"),
     ]
 
     def __init__(self, folder: Path) -> None:
@@ -66,7 +72,6 @@ class RunsScreen(BaseScreen):
 
     def body(self) -> Iterator[Widget] | ComposeResult:
         """The table."""
-        yield Input(placeholder="only runs with this in run, arm or model", id="search")
         with Vertical(id="list", classes="pane") as pane:
             pane.border_title = "Runs"
             yield Table(_COLUMNS, id="table")
@@ -101,10 +106,6 @@ class RunsScreen(BaseScreen):
         self._all = [now if each is side else each for each in self._all]
         self._show()
 
-    def action_open(self) -> None:
-        """Open the run under the cursor."""
-        self.query_one(Table).action_choose()
-
     def action_sort(self, by: int) -> None:
         """Sort by another column."""
         self._order = (
@@ -116,9 +117,13 @@ class RunsScreen(BaseScreen):
 
     def action_search(self) -> None:
         """Ask what to look for."""
-        search = self.query_one("#search", Input)
-        search.add_class("-open")
-        search.focus()
+
+        def asked(wanted: str | None) -> None:
+            if wanted is not None:
+                self._wanted = wanted.casefold()
+                self._show()
+
+        self.app.push_screen(AskScreen("only runs with this in run, arm or model", self._wanted), asked)
 
     def action_again(self) -> None:
         """Look for runs again."""
@@ -137,15 +142,6 @@ class RunsScreen(BaseScreen):
         )
         self._show()
         self.query_one(Table).action_move(1)
-
-    def action_back(self) -> None:
-        """Out of the search, or out."""
-        search = self.query_one("#search", Input)
-        if search.has_class("-open"):
-            search.value = ""
-            self._close_search()
-        else:
-            super().action_back()
 
     @property
     def marked(self) -> tuple[Side, ...]:
@@ -170,16 +166,6 @@ class RunsScreen(BaseScreen):
     def _headed(self, event: Table.Headed) -> None:
         self._order = (event.key, self._order == (event.key, False))
         self._show()
-
-    @on(Input.Changed, "#search")
-    def _searched(self, event: Input.Changed) -> None:
-        self._wanted = event.value.casefold()
-        self._show()
-
-    @on(Input.Submitted, "#search")
-    def _close_search(self) -> None:
-        self.query_one("#search", Input).remove_class("-open")
-        self.query_one(Table).focus()
 
     def _here(self) -> Side | None:
         place = self.query_one(Table).cursor

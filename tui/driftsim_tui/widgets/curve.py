@@ -48,7 +48,7 @@ class Curve(PlotWidget, can_focus=False):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, allow_pan_and_zoom=False)
         self._lines: tuple[Line, ...] = ()
         self._cursor: int | None = None

@@ -11,11 +11,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions
 
 from driftsim_tui import paint
 from driftsim_tui.source import Heat
+from driftsim_tui.widgets import draw
 
 CELL: Final = 2
 _NAME: Final = 16
@@ -41,18 +40,24 @@ def shade(share: float) -> tuple[str, str]:
     )
 
 
-class HeatMap(ScrollView, can_focus=True):
+class HeatMap(ScrollView, can_focus=True, inherit_bindings=False):
     """Constraints downwards, turns to the right; a cursor tells the figures behind a cell."""
 
     DEFAULT_CSS = """
     HeatMap { height: 1fr; background: transparent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(0, -1)", "Up", show=False),
-        Binding("down,j", "move(0, 1)", "Down", show=False),
-        Binding("left,h", "move(-1, 0)", "Left", show=False),
-        Binding("right,l", "move(1, 0)", "Right", show=False),
-        Binding("enter", "choose", "Only this constraint", show=False),
+        Binding(
+            "enter",
+            "choose",
+            "Only this",
+            key_display="⏎",
+            tooltip="this constraint alone, or all again",
+        ),
+        Binding("up,k", "move(0, -1)", "Up", show=False, tooltip="about on the map"),
+        Binding("down,j", "move(0, 1)", "Down", show=False, tooltip="about on the map"),
+        Binding("left,h", "move(-1, 0)", "Left", show=False, tooltip="about on the map"),
+        Binding("right,l", "move(1, 0)", "Right", show=False, tooltip="about on the map"),
     ]
 
     at: reactive[tuple[int, int]] = reactive((0, 0))
@@ -64,7 +69,7 @@ class HeatMap(ScrollView, can_focus=True):
 
         constraint: str
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._heat = Heat()
 
@@ -89,11 +94,11 @@ class HeatMap(ScrollView, can_focus=True):
         """The turns above, or one constraint."""
         width = self.scrollable_content_region.width
         if y == 0:
-            return self._strip(self._head(), width)
+            return draw.line(self, self._head(), width)
         row = y - 1 + self.scroll_offset.y
         if row >= len(self._heat.constraints):
             return Strip.blank(width, self.visual_style.rich_style)
-        return self._strip(self._line(row), width)
+        return draw.line(self, self._line(row), width)
 
     def validate_at(self, at: tuple[int, int]) -> tuple[int, int]:
         """Keep it on the map."""
@@ -160,8 +165,3 @@ class HeatMap(ScrollView, can_focus=True):
         glyph, colour = shade(held / decided) if decided else ("·", "$faint")
         here = (row, turn - 1) == self.at and self.has_focus
         return Content.styled(glyph.ljust(CELL), f"{colour} reverse" if here else colour)
-
-    def _strip(self, content: Content, width: int) -> Strip:
-        look: Style = self.visual_style
-        strips = content.render_strips(10_000, 1, look, RenderOptions(self._get_style, self.styles))
-        return strips[0].crop_extend(0, width, look.rich_style)

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import RenderOptions
+
+from driftsim_tui.widgets import draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,20 @@ class Block:
     stamp: Hashable = None
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """Blocks of text, one under another."""
 
     DEFAULT_CSS = """
     Lines { height: 1fr; background: transparent; overflow-x: hidden; scrollbar-gutter: stable; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", "Up", show=False),
-        Binding("down,j", "scroll_down", "Down", show=False),
-        Binding("pageup,ctrl+b", "page_up", "A page up", show=False),
-        Binding("pagedown,ctrl+f", "page_down", "A page down", show=False),
+        Binding("up,k", "scroll_up", "Up", show=False, tooltip="a line up or down"),
+        Binding("down,j", "scroll_down", "Down", show=False, tooltip="a line up or down"),
+        Binding("pageup,ctrl+b", "page_up", "Page up", show=False, tooltip="a page up or down"),
+        Binding("pagedown,ctrl+f", "page_down", "Page down", show=False, tooltip="a page up or down"),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._blocks: tuple[Block, ...] = ()
         self._laid: list[tuple[int, Strip]] = []
@@ -103,11 +104,9 @@ class Lines(ScrollView, can_focus=True):
         return found
 
     def _wrap(self, block: Block, width: int) -> list[Strip]:
-        options = RenderOptions(self._get_style, self.styles)
-        look = self.visual_style
-        strips = block.content.render_strips(max(8, width - block.indent), None, look, options)
+        strips = draw.wrapped(self, block.content, max(8, width - block.indent))
         if not block.indent:
             return strips
-        bar = Content.styled("▌", block.bar) if block.bar else Content(" ")
-        margin = bar.pad_right(block.indent - 1).render_strips(block.indent, 1, look, options)[0]
+        bar = Content.styled("▌", block.bar) if block.bar else Content("")
+        margin = draw.line(self, bar, block.indent)
         return [Strip.join([margin, strip]) for strip in strips]

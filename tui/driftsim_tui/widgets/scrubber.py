@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.visual import RenderOptions
 from textual.widget import Widget
 
 from driftsim_tui import paint
 from driftsim_tui.edits import each
 from driftsim_tui.values import Turn
+from driftsim_tui.widgets import draw
 from driftsim_tui.widgets.curve import MARGIN
 
 _WORST: Final = ("stale", "forgotten", "ignored", "error", "followed")
@@ -35,7 +35,7 @@ class Scrubber(Widget):
 
         turn: int
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._turns: tuple[Turn, ...] = ()
 
@@ -46,10 +46,8 @@ class Scrubber(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Edits, outcomes, or the place."""
-        width, look = self.size.width, self.visual_style
-        content = (self._edits, self._outcomes, self._place)[y]() if self._turns else Content(" ")
-        strips = content.render_strips(10_000, 1, look, RenderOptions(self._get_style, self.styles))
-        return strips[0].crop_extend(0, width, look.rich_style)
+        content = (self._edits, self._outcomes, self._place)[y]() if self._turns else Content("")
+        return draw.line(self, content, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Go where it was clicked."""

@@ -4,17 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions
+
+from driftsim_tui.widgets import draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Column:
 Row = Sequence[Content]
 
 
-class Table(ScrollView, can_focus=True):
+class Table(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor, and headings that sort.
 
     Args:
@@ -60,13 +59,13 @@ class Table(ScrollView, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup,ctrl+b", "page(-1)", "A page up", show=False),
-        Binding("pagedown,ctrl+f", "page(1)", "A page down", show=False),
-        Binding("home,g", "to(0)", "To the first", show=False),
-        Binding("end,G", "to(-1)", "To the last", show=False),
-        Binding("enter", "choose", "Open", show=False),
+        Binding("enter", "choose", "Open", key_display="⏎", tooltip="open"),
+        Binding("up,k", "move(-1)", "Up", show=False, tooltip="a row up or down"),
+        Binding("down,j", "move(1)", "Down", show=False, tooltip="a row up or down"),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, tooltip="a page up or down"),
+        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False, tooltip="a page up or down"),
+        Binding("home,g", "to(0)", "First row", show=False, tooltip="the first or the last row"),
+        Binding("end,G", "to(-1)", "Last row", show=False, tooltip="the first or the last row"),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -107,7 +106,7 @@ class Table(ScrollView, can_focus=True):
             """The table."""
             return self.table
 
-    def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.columns = tuple(columns)
         self._row: Callable[[int], Row] = lambda row: ()
@@ -133,15 +132,15 @@ class Table(ScrollView, can_focus=True):
         """The heading, or a row."""
         width = self.scrollable_content_region.width
         if y == 0:
-            return self._strip(self._head(), width, self._look("table--head"))
+            return draw.line(self, self._head(), width, self.get_visual_style("table--head"))
         row = self.scroll_offset.y + y - 1
         if row >= self.count:
             told = self.nothing if self.count == 0 and y == 2 else Content("")
-            return self._strip(told, width, self.visual_style)
+            return draw.line(self, told, width)
         look = self.visual_style
         if row == self.cursor:
-            look += self._look("table--cursor" if self.has_focus else "table--idle")
-        return self._strip(self._cells(self._row(row)), width, look)
+            look += self.get_visual_style("table--cursor" if self.has_focus else "table--idle")
+        return draw.line(self, self._cells(self._row(row)), width, look)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep it on a row."""
@@ -236,16 +235,3 @@ class Table(ScrollView, can_focus=True):
         )
         share = max(6, room // max(1, len(free)))
         return [column.width or share for column in self.columns]
-
-    def _look(self, name: str) -> Style:
-        return self.get_visual_style(name)
-
-    def _strip(self, content: Content, width: int, look: Style) -> Strip:
-        options = RenderOptions(self._get_style, self.styles)
-        strips = content.truncate(width).render_strips(width, 1, look, options) if content else []
-        strip = strips[0] if strips else Strip([Segment("")], 0)
-        return strip.extend_cell_length(width, look.rich_style).crop(0, width)
-
-    def row_region(self, row: int) -> Region:
-        """Where a row is on the widget."""
-        return Region(0, row + 1 - self.scroll_offset.y, self.size.width, 1)

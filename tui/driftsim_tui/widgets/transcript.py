@@ -32,7 +32,7 @@ class Transcript(Lines):
 
         turn: int
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._turns: tuple[Turn, ...] = ()
         self._said: SaidIn = lambda first, last: {}
@@ -179,6 +179,8 @@ def _head(turn: Turn) -> Content:
     if turn.task is not None:
         word = {True: "✓ answered right", False: "✗ answered wrong", None: "not decided"}[turn.answered]
         told.append(Content.styled(f"task: {word}", "$faint"))
+    if turn.finish not in (None, "stop"):
+        told.append(paint.text(f"stopped: {turn.finish}", "$warning"))
     return Content(" ").join(part for part in told if part)
 
 
