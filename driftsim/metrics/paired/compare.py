@@ -171,7 +171,7 @@ def _pairing(found: Matched) -> dict[str, Any]:
 def _about(test: Exchange | None) -> dict[str, Any] | None:
     if test is None:
         return None
-    ways = test.taken.shape[0]
+    ways = test.moved.shape[0]
     return {"kind": test.kind, "exact": test.exact, "ways": ways, "smallest_p": test.smallest}
 
 

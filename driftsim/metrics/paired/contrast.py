@@ -69,7 +69,7 @@ class Contrast:
         Args:
             folded: Whether the statistic folds all places into one.
         """
-        n, freedom = self._whole() if folded else self.support
+        n, freedom = self.whole if folded else self.support
         one, other = self.drawn
         low, high = percentiles(other - one, tail(np.maximum(n, 1), freedom))
         _, most = wilson(np.zeros(n.shape), np.maximum(n, 1))
@@ -81,12 +81,14 @@ class Contrast:
 
     def error(self, *, folded: bool = False) -> Floats:
         """The standard error of the difference: the resamples', which vary too little, times √(n/ν)."""
-        n, freedom = self._whole() if folded else self.support
+        n, freedom = self.whole if folded else self.support
         one, other = self.drawn
         spread = np.asarray(np.std(other - one, axis=0, ddof=1))
         return np.where(freedom > 0, spread * np.sqrt(n / np.maximum(freedom, 1)), np.nan)
 
-    def _whole(self) -> tuple[Ints, Ints]:
+    @property
+    def whole(self) -> tuple[Ints, Ints]:
+        """The support of all places thrown together."""
         return Contrast(self.a.merged(), self.b.merged(), self.joined).support
 
 

@@ -24,18 +24,18 @@ class Exchange:
     Args:
         kind: `sign-flip` where partners swap, `shuffle` where the arms' results are thrown together.
         exact: Whether all ways are here.
-        taken: Whether the other side gets a row, shape (ways, rows); the rows are the first side's units and
-            then the other's.
+        moved: Shape (ways, rows). Of sign flips, whether a unit and its partner swap; of shuffles, whether
+            the other side gets a unit, of the first side's units and then its own.
     """
 
     kind: str
     exact: bool
-    taken: Bools
+    moved: Bools
 
     @property
     def smallest(self) -> float:
         """The smallest p-value that can come out."""
-        ways = int(self.taken.shape[0])
+        ways = int(self.moved.shape[0])
         return 2 / ways if self.exact and ways > 1 else 1 / (ways + 1)
 
     def p(self, found: Contrast) -> Floats:
@@ -49,17 +49,23 @@ class Exchange:
         """
         value = np.abs(found.value)
         reached = sum((other >= value - _NOTHING).sum(axis=0) for other in self._differences(found))
-        ways = self.taken.shape[0]
+        ways = self.moved.shape[0]
         share = reached / ways if self.exact else (reached + 1) / (ways + 1)
         return np.where(np.isnan(value), np.nan, share)
 
     def _differences(self, found: Contrast) -> Iterator[Floats]:
         """Differences without their sign; a way in which a side has nothing left counts as a large one."""
-        nums, dens = (np.vstack(both) for both in zip(found.a.by_unit(), found.b.by_unit(), strict=True))
-        for start in range(0, self.taken.shape[0], _AT_ONCE):
-            taken = self.taken[start : start + _AT_ONCE].astype(np.float64)
-            left = 1 - taken
-            apart = found.statistic(taken @ nums, taken @ dens) - found.statistic(left @ nums, left @ dens)
+        one, other = (np.hstack(side.by_unit()) for side in (found.a, found.b))
+        whole = one.sum(axis=0) + other.sum(axis=0)
+        flips = self.kind == "sign-flip"
+        rows, start = (one - other, other.sum(axis=0)) if flips else (np.vstack([one, other]), 0.0)
+        size = found.a.size
+        for first in range(0, self.moved.shape[0], _AT_ONCE):
+            theirs = start + self.moved[first : first + _AT_ONCE].astype(np.float64) @ rows
+            left = whole - theirs
+            apart = found.statistic(theirs[:, :size], theirs[:, size:]) - found.statistic(
+                left[:, :size], left[:, size:]
+            )
             yield np.where(np.isnan(apart), np.inf, np.abs(apart))
 
 
@@ -73,8 +79,8 @@ def exchange(strata_a: Ints, strata_b: Ints, *, joined: bool, seed: int) -> Exch
         seed: Of ways that are drawn.
 
     Example:
-        >>> exchange(np.zeros(3, int), np.zeros(3, int), joined=True, seed=0).taken.shape
-        (8, 6)
+        >>> exchange(np.zeros(3, int), np.zeros(3, int), joined=True, seed=0).moved.shape
+        (8, 3)
     """
     rng = np.random.default_rng(seed)
     if joined:
@@ -88,12 +94,12 @@ def _swaps(units: int, rng: np.random.Generator) -> Exchange:
         swapped = (np.arange(2**units)[:, None] >> np.arange(units)) & 1 == 1
     else:
         swapped = rng.integers(0, 2, size=(PERMUTATIONS, units), dtype=np.uint8) == 1
-    return Exchange("sign-flip", exact, np.hstack([swapped, ~swapped]))
+    return Exchange("sign-flip", exact, swapped)
 
 
 def _shuffles(blocks: Ints, first: int, rng: np.random.Generator) -> Exchange:
-    taken = np.tile(np.arange(blocks.size) >= first, (PERMUTATIONS, 1))
+    moved = np.tile(np.arange(blocks.size) >= first, (PERMUTATIONS, 1))
     for block in np.unique(blocks):
         members = np.flatnonzero(blocks == block)
-        taken[:, members] = rng.permuted(taken[:, members], axis=1)
-    return Exchange("shuffle", exact=False, taken=taken)
+        moved[:, members] = rng.permuted(moved[:, members], axis=1)
+    return Exchange("shuffle", exact=False, moved=moved)

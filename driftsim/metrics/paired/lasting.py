@@ -1,11 +1,14 @@
 """How long constraints last in two arms: survival, half-life, time unbroken, drift, the log-rank test."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
 
+from driftsim.metrics.cells import Cells
 from driftsim.metrics.estimate import ratio
+from driftsim.metrics.intervals import tail
 from driftsim.metrics.paired.contrast import Contrast, contrast
 from driftsim.metrics.paired.ends import ends, finite
 from driftsim.metrics.paired.match import Matched
@@ -17,7 +20,6 @@ ENOUGH: Final = 10
 """So many on both sides make an age well observed."""
 
 _HALF: Final = 0.5 + 1e-12
-_TAIL: Final = 0.025
 
 
 def survival(found: Matched) -> Contrast:
@@ -50,7 +52,8 @@ def half_life(both: Contrast) -> dict[str, Any]:
     one, other = (_half(side.totals())[0] for side in (both.a, both.b))
     told: dict[str, Any] = dict.fromkeys(("value", "low", "high"))
     if np.isfinite(one) and np.isfinite(other):
-        low, high = ends(_apart(_half(both.a.drawn()), _half(both.b.drawn())), _TAIL)
+        n, freedom = both.whole
+        low, high = ends(_apart(_half(both.a.drawn()), _half(both.b.drawn())), float(tail(n, freedom)[0]))
         told = {"value": float(other - one), "low": low, "high": high}
     return {**told, "a": finite(one), "b": finite(other), **first_counts(both)}
 
@@ -72,12 +75,8 @@ def turns_unbroken(both: Contrast) -> Contrast:
     Source: P. Royston & M. Parmar (2013), Restricted mean survival time, BMC Med. Res. Methodol. 13, 152.
     """
     last = horizon(both)
-
-    def statistic(num: Floats, den: Floats) -> Floats:
-        curve = product_limit(num[:, :last], den[:, :last])
-        return np.asarray(_carried(curve).sum(axis=1, keepdims=True))
-
-    return replace(both, statistic=statistic, bound=float(max(last, 1)))
+    sides = (_at(side, range(last)) for side in (both.a, both.b))
+    return contrast(*sides, joined=both.joined, statistic=_mean_until, bound=float(max(last, 1)))
 
 
 def drift(both: Contrast, age: int) -> Contrast:
@@ -87,12 +86,8 @@ def drift(both: Contrast, age: int) -> Contrast:
         both: The csr by age.
         age: The age.
     """
-
-    def statistic(num: Floats, den: Floats) -> Floats:
-        values = ratio(num, den)
-        return np.asarray(values[:, age : age + 1] - values[:, :1])
-
-    return replace(both, statistic=statistic, bound=2.0)
+    sides = (_at(side, (0, age)) for side in (both.a, both.b))
+    return contrast(*sides, joined=both.joined, statistic=_change, bound=2.0)
 
 
 def last_age(both: Contrast) -> int | None:
@@ -140,6 +135,24 @@ def _half(sums: tuple[Floats, Floats]) -> Floats:
 def _apart(one: Floats, other: Floats) -> Floats:
     with np.errstate(invalid="ignore"):
         return np.asarray(other - one)
+
+
+def _at(side: Cells, places: Sequence[int]) -> Cells:
+    """The sums at some places alone, numbered anew."""
+    number = np.full(max(side.size, 1), -1)
+    number[list(places)] = np.arange(len(places))
+    kept = number[side.place] >= 0
+    sums = {name: getattr(side, name)[kept] for name in ("cluster", "num", "den")}
+    return replace(side, size=len(places), place=number[side.place[kept]], **sums)
+
+
+def _mean_until(num: Floats, den: Floats) -> Floats:
+    return np.asarray(_carried(product_limit(num, den)).sum(axis=1, keepdims=True))
+
+
+def _change(num: Floats, den: Floats) -> Floats:
+    values = ratio(num, den)
+    return np.asarray(values[:, 1:2] - values[:, :1])
 
 
 def _beyond(num: Floats, den: Floats) -> Floats:
