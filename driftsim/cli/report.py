@@ -73,7 +73,7 @@ def _shown(paths: tuple[Path, ...], seed: int) -> _Shown:
 def _html(shown: _Shown) -> Writer:
     from driftsim.report.html import exhibits, render_html
 
-    page = render_html(exhibits(shown.sides, shown.runs))
+    page = render_html(exhibits(shown.sides, shown.runs), shown.pairs)
     return lambda file: _put(file, page)
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from driftsim import __version__
 from driftsim.report import facts
+from driftsim.report.compared.pair import Pair
 from driftsim.report.figures import Rate
 from driftsim.report.html.blocks import Meanings, Omitted, Section
 from driftsim.report.html.exhibit import Exhibit
@@ -52,16 +53,17 @@ SECTIONS: Final[tuple[Maker, ...]] = (
 """In the order of the page. What has nothing to say gives its reason, or None where nobody would miss it."""
 
 
-def render_html(exhibits: Sequence[Exhibit]) -> str:
+def render_html(exhibits: Sequence[Exhibit], pairs: Sequence[Pair] = ()) -> str:
     """The report as one page.
 
     Args:
-        exhibits: What to report on, one at least; several are compared with the first.
+        exhibits: What to report on, one at least.
+        pairs: How each further one differs from the first.
 
     Returns:
         HTML that loads nothing, reads without its script, and runs no other under its own policy.
     """
-    show = Show(exhibits)
+    show = Show(exhibits, pairs)
     made = [found for section in SECTIONS if (found := section(show)) is not None]
     script, style = _asset("report.js"), _asset("report.css")
     names = [safe(one.name) for one in exhibits]

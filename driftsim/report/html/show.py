@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from driftsim.report.compared.against import against_first
 from driftsim.report.compared.pair import Pair
 from driftsim.report.html.exhibit import Exhibit
 
@@ -14,13 +12,9 @@ class Show:
     """What is shown.
 
     Args:
-        exhibits: The sides, one at least; the others are compared with the first.
+        exhibits: The sides, one at least.
+        pairs: How each further side differs from the first; empty where that is not known.
     """
 
     exhibits: Sequence[Exhibit]
-
-    @cached_property
-    def pairs(self) -> list[Pair]:
-        """The first side against each other one; none where nothing was measured."""
-        sides = [one.side for one in self.exhibits]
-        return against_first(sides, {one.side.run: one.run for one in self.exhibits})
+    pairs: Sequence[Pair] = ()

@@ -10,6 +10,8 @@ from driftsim.report.sheets import Sheet
 
 WIDE: Final = 640.0
 NARROW: Final = 340.0
+FEW: Final = 4
+"""Of so many sides each figure is drawn in both widths."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class Figure:
     sheet: Sheet
 
 
-def both(draw: Callable[[float], Markup]) -> tuple[Markup, Markup]:
-    """A picture in two widths: a text in it is never smaller than it is written."""
+def both(draw: Callable[[float], Markup]) -> tuple[Markup, ...]:
+    """A picture in two widths, so that a text in it is never smaller than it is written."""
     return draw(WIDE), draw(NARROW)
 
 
@@ -42,5 +44,12 @@ def kind(width: float) -> str:
 
 
 def named(figures: Sequence[Figure], of: Sequence[object]) -> list[Figure]:
-    """Figures of one kind, a side each; where there is but one side it need not be named."""
-    return [replace(figure, name="") for figure in figures] if len(of) == 1 else list(figures)
+    """Figures of one kind, a side each: a lone side need not be named.
+
+    Args:
+        figures: The figures.
+        of: The sides; of many only the wide pictures are kept, for the size of the page.
+    """
+    if len(of) == 1:
+        return [replace(figure, name="") for figure in figures]
+    return [replace(each, pictures=each.pictures[:1]) if len(of) > FEW else each for each in figures]

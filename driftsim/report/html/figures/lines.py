@@ -10,7 +10,7 @@ from driftsim.report.figures import Point
 from driftsim.report.html.figures import signs
 from driftsim.report.html.figures.figure import kind
 from driftsim.report.html.figures.frame import Frame, below, grid, stepped
-from driftsim.report.html.figures.svg import Spot, area, fitted, line, picture, spot, text
+from driftsim.report.html.figures.svg import Spot, area, fitted, inked, line, picture, spot, text
 from driftsim.report.sheets import Sheet
 from driftsim.report.written import told
 
@@ -66,14 +66,20 @@ def _key(lines: Lines, width: float) -> Iterator[Markup]:
 
 
 def _curve(frame: Frame, lines: Lines, place: int) -> Iterator[Markup]:
-    name, points = lines.lines[place]
+    points = lines.lines[place][1]
     spots = [(frame.x(p.x), frame.y(p.rate.value or 0.0)) for p in points]
     yield _stroke(stepped(spots, 0.0) if lines.steps else spots, place)
-    axis = lines.axis.partition(":")[0]
-    for point, (x, y) in zip(points, spots, strict=True):
-        n = "" if point.rate.n is None else f", n = {point.rate.n:,}"
-        tip = f"{axis} {point.x}: {name} {told(point.rate)}{n}"
-        yield spot("g", tip, signs.sign(place, x, y, small=frame.step < 12))
+    ink, small = signs.ink(place), frame.step < 12
+    dots = (
+        spot("path", _told(lines, place, point), **signs.place(place, x, y, small=small))
+        for point, (x, y) in zip(points, spots, strict=True)
+    )
+    yield inked(ink, dots, stroke="none")
+
+
+def _told(lines: Lines, place: int, point: Point) -> str:
+    n = "" if point.rate.n is None else f", n = {point.rate.n:,}"
+    return f"{lines.axis.partition(':')[0]} {point.x}: {lines.lines[place][0]} {told(point.rate)}{n}"
 
 
 def _stroke(spots: Sequence[Spot], place: int) -> Markup:

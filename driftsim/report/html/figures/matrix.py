@@ -10,7 +10,7 @@ from markupsafe import Markup
 from driftsim.report.figures import Rate, sign
 from driftsim.report.html.figures.figure import kind
 from driftsim.report.html.figures.svg import fitted, line, marked, picture, rect, room, spot, text
-from driftsim.report.written import decimal, told
+from driftsim.report.written import decimal, told_finely
 
 STEP: Final = 54.0
 TOP: Final = 16.0
@@ -63,7 +63,7 @@ def _cell(found: Rate, pair: tuple[str, str], x: float, y: float, step: float) -
     weight = 700 if sign(found) else None
     number = text(
         x + middle,
-        y + middle + 4,
+        y + step - 6,
         decimal(value, signed=True),
         anchor="middle",
         font_size=11,
@@ -71,7 +71,7 @@ def _cell(found: Rate, pair: tuple[str, str], x: float, y: float, step: float) -
     )
     return spot(
         "g",
-        f"{pair[0]} and {pair[1]}: {told(found, signed=True)}{n}",
+        f"{pair[0]} and {pair[1]}: {told_finely(found, signed=True)}{n}",
         frame,
         marked("rect", ink, **corner),
         number,

@@ -22,8 +22,13 @@ def ink(side: int) -> str:
     return f"side-{side % INKS}"
 
 
-def sign(side: int, x: float, y: float, *, small: bool = False) -> Markup:
-    """The sign of a side at a place. From the 7th side on, shapes meet other colours."""
-    shape = _SHAPES[(side + side // INKS) % len(_SHAPES)]
+def place(side: int, x: float, y: float, *, small: bool = False) -> dict[str, str]:
+    """The sign of a side at a place, as attributes of a path. From the 7th on, shapes meet other colours."""
     scale = " scale(.62)" if small else ""
-    return marked("path", ink(side), d=shape, stroke="none", transform=f"translate({x:.1f} {y:.1f}){scale}")
+    shape = _SHAPES[(side + side // INKS) % len(_SHAPES)]
+    return {"d": shape, "transform": f"translate({x:.1f} {y:.1f}){scale}"}
+
+
+def sign(side: int, x: float, y: float) -> Markup:
+    """The sign of a side at a place, in its ink."""
+    return marked("path", ink(side), stroke="none", **place(side, x, y))

@@ -80,10 +80,9 @@ def _forest(
     drawn = Intervals(title, names, rates, low=-end, high=end, zero=0.0)
     caption = "Right of 0: more than the first. An interval that leaves out 0 is a difference."
     rows: tuple[tuple[Cell, ...], ...] = tuple((name, *each) for name, each in rates.items())
-    figure = Figure(
-        f"difference-{key.lower().replace(' ', '-')}", title, "",
-        both(lambda width: intervals.draw(drawn, width)), Sheet("Numbers of this figure", ("", *names), rows),
-    )  # fmt: skip
+    pictures = both(lambda width: intervals.draw(drawn, width))
+    sheet = Sheet("Numbers of this figure", ("", *names), rows)
+    figure = Figure(f"difference-{key.lower().replace(' ', '-')}", title, "", pictures, sheet)
     return Drawing(title, caption, [figure])
 
 
