@@ -16,12 +16,15 @@ COMMANDS: Final[Mapping[str, str]] = {
     "import": "Turn other tools' conversations into scenarios.",
     "report": "Show the drift curve of runs, in the terminal or as a file.",
     "compare": "Hold two arms against each other, paired, and tell how surely they differ.",
+    "chat": "Play the model, or the user, by hand, and watch the ledger.",
     "replay": "Look at runs and conversations in the terminal, turn by turn.",
     "export": "Write a table of a run as JSON Lines, CSV, Parquet or JSON.",
     "judge": "Show how a judge agrees with people.",
     "calibrate": "Show that the drift put into a simulated model is the drift that is measured.",
     "scenario": "List, show, prove, draw or begin scenarios.",
     "constraints": "List the constraints, or show one.",
+    "doctor": "Look whether this machine can do the work, and what to do where it cannot.",
+    "cache": "Show and empty the cache of replies that run --cache keeps.",
     "models": "List what --model can name: simulated, canned, replayed, served.",
 }
 
