@@ -53,7 +53,7 @@ class _Dollars(click.ParamType):
 
 _OPTIONS: Final = (
     click.option("--max-tokens", type=click.IntRange(1), metavar="N",
-                 help="Stop when all models together, the judge included, have read and written so many tokens."),
+                 help="Stop when all models, the judge included, have read and written so many tokens."),
     click.option("--max-cost", type=_Dollars(), metavar="USD",
                  help="Stop when that has cost so much; needs --prices."),
     click.option("--max-time", type=_Duration(), metavar="DURATION",

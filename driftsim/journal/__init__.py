@@ -8,6 +8,7 @@ from driftsim.journal.derive import frame_schema
 from driftsim.journal.draft import whole_or_nothing
 from driftsim.journal.manifest import Manifest
 from driftsim.journal.read import Run
+from driftsim.journal.resume import ended_in, finished_in
 from driftsim.journal.write import Journal
 
-__all__ = ["Journal", "Manifest", "Run", "frame_schema", "whole_or_nothing"]
+__all__ = ["Journal", "Manifest", "Run", "ended_in", "finished_in", "frame_schema", "whole_or_nothing"]

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections import defaultdict
+from pathlib import Path
 from typing import Final
 
 from driftsim.events import Drawn, Judgement, PastTurn
-from driftsim.journal.schema import stored
+from driftsim.journal.derive import reading
+from driftsim.journal.schema import JOURNAL, stored
 
 _TURNS = """
 SELECT t.id, t.turn, t.node, t.user, t.reply
@@ -56,3 +58,28 @@ def _judged(database: sqlite3.Connection) -> dict[tuple[int, int], list[Judgemen
 
 def _truth(cell: int | None) -> bool | None:
     return None if cell is None else bool(cell)
+
+
+def finished_in(folder: Path) -> frozenset[str]:
+    """The conversations that a run's journal holds from their start to their end; somebody may be writing it.
+
+    Raises:
+        InputError: the journal is damaged.
+    """
+    with reading(folder / JOURNAL) as database:
+        names = database.execute("SELECT conversation FROM conversations WHERE done")
+        return frozenset(name for (name,) in names)
+
+
+def ended_in(folder: Path) -> tuple[int, int]:
+    """How many conversations have ended, be it in a fault, and how many turns were held.
+
+    Raises:
+        InputError: the journal is damaged.
+    """
+    with reading(folder / JOURNAL) as database:
+        (turns,) = database.execute("SELECT count(*) FROM turns").fetchone()
+        (ended,) = database.execute(
+            "SELECT count(*) FROM conversations WHERE done OR id IN (SELECT id FROM faults)"
+        ).fetchone()
+    return ended, turns

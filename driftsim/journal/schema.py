@@ -47,9 +47,14 @@ def create_statements() -> list[str]:
     return [_create(table) for table in TABLES]
 
 
-def insert_statement(table: str) -> str:
-    """The statement that adds a row; `id` is the conversation's number."""
-    columns = ["id", *(column.name for column in stored(table))]
+def insert_statement(table: str, *, finished: bool = False) -> str:
+    """The statement that adds a row; `id` is the conversation's number.
+
+    Args:
+        table: The table.
+        finished: Whether a second value tells that the conversation is finished; for `conversations` alone.
+    """
+    columns = ["id", *(["done"] if finished else []), *(column.name for column in stored(table))]
     marks = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({', '.join(map(_quoted, columns))}) VALUES ({marks})"
 

@@ -12,11 +12,13 @@ WITH said AS (
     FROM turns t JOIN conversations c USING (id)
     WHERE (t.id, t.turn) NOT IN (SELECT id, turn FROM calls WHERE role = 'model' AND cached)
 ), counted AS (
-    SELECT *, CASE WHEN input_tokens IS NULL THEN so_far - written + tokens_of(system) ELSE 0 END AS own_input,
-              CASE WHEN output_tokens IS NULL THEN written ELSE 0 END AS own_output
+    SELECT *,
+           CASE WHEN input_tokens IS NULL THEN so_far - written + tokens_of(system) ELSE 0 END AS own_input,
+           CASE WHEN output_tokens IS NULL THEN written ELSE 0 END AS own_output
     FROM said
 )
-SELECT arm, count(*), sum(coalesce(input_tokens, 0) + own_input), sum(coalesce(output_tokens, 0) + own_output),
+SELECT arm, count(*),
+       sum(coalesce(input_tokens, 0) + own_input), sum(coalesce(output_tokens, 0) + own_output),
        sum(coalesce(reasoning_tokens, 0)), sum(coalesce(cached_tokens, 0)), sum(own_input + own_output)
 FROM counted GROUP BY arm
 """

@@ -43,7 +43,8 @@ def _fields(table: str) -> Callable[[object], tuple[Any, ...]]:
     )
 
 
-def _unwritable(error: sqlite3.Error) -> InputError:
+def unwritable(error: sqlite3.Error) -> InputError:
+    """What SQLite says of a journal that cannot be written, as for a full disk."""
     return InputError(f"the journal cannot be written: {error}")
 
 
@@ -102,7 +103,7 @@ class Journal:
         except sqlite3.Error as late:
             error = error or late
         if isinstance(error, sqlite3.Error):
-            raise _unwritable(error) from None
+            raise unwritable(error) from None
 
     @property
     def past(self) -> Mapping[str, tuple[PastTurn, ...]]:
@@ -144,6 +145,12 @@ class Journal:
     def commit(self) -> None:
         """Make durable what was recorded so far."""
         self.write()
+        self.sync()
+        self.begin()
+
+    def tick(self) -> None:
+        """Make durable that the process still runs, though others record what happens."""
+        self._sessions.note()
         self.sync()
         self.begin()
 
@@ -198,7 +205,7 @@ class Journal:
             self._sessions = Sessions(self._database, time.monotonic)
         except sqlite3.Error as error:
             self._database.close()
-            raise _unwritable(error) from None
+            raise unwritable(error) from None
 
     def _make_tables(self) -> None:
         """Make the tables before the log is switched on: what is killed now is a journal already."""

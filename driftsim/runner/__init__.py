@@ -1,4 +1,4 @@
-"""Many conversations: what a run is to be, its folder, its limits, and the loop that holds them side by side."""
+"""Many conversations: what a run is to be, its folder and limits, and the loop that holds them."""
 
 from driftsim.runner.budget import Budget
 from driftsim.runner.hearing import Listener, Outcome

@@ -86,6 +86,11 @@ class Budget:
             return None
         return sum(prices[name].of(usage) for name, usage in bills)
 
+    @property
+    def turns_left(self) -> int | None:
+        """How many turns may still begin; None for any number."""
+        return None if self.limits.turns is None else max(0, self.limits.turns - self._begun)
+
     def another_turn(self) -> bool:
         """Whether one more turn may begin; if so, it counts."""
         allowed = self.limits.turns is None or self._begun < self.limits.turns
@@ -134,7 +139,7 @@ class Budget:
                 self._pay(JUDGE, self._judged(vote, written))
 
     def _judged(self, vote: Judgement, written: int) -> Usage:
-        """What a vote cost; what was asked is known by the reply alone, so that our own count is a lower bound."""
+        """What a vote cost; of what was asked our own count knows the reply alone, a lower bound."""
         own = (0, 0) if vote.held is None else (written, self._count(vote.reason) + self._count(vote.quote))
         return _usage(vote.input_tokens, vote.output_tokens, own=own)
 

@@ -1,20 +1,23 @@
 """A run's folder: made at the start, resumed if asked, and never written by two at once."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from driftsim.errors import InputError
 from driftsim.journal import Journal, Manifest, whole_or_nothing
+from driftsim.runner.lock import locked
 from driftsim.runner.manifest import refuse_other
+from driftsim.runner.shards import collect
 
 
 @contextmanager
 def open_run(folder: Path, manifest: Manifest, *, resume: bool) -> Iterator[Journal]:
     """A run's journal, open for writing as long as the block lasts.
 
-    A new run's folder appears with its manifest and an empty journal in it.
+    A new run's folder appears with its manifest and an empty journal in it. Shards are collected: those that
+    a killed run left before, those that were made meanwhile in the end.
 
     Args:
         folder: The run's folder.
@@ -29,8 +32,13 @@ def open_run(folder: Path, manifest: Manifest, *, resume: bool) -> Iterator[Jour
         _refuse_unlike(folder, manifest)
     else:
         _make(folder, manifest)
-    with _locked(folder), Journal.reopen(folder) as journal:
-        yield journal
+    with locked(folder):
+        collect(folder)
+        try:
+            with Journal.reopen(folder) as journal:
+                yield journal
+        finally:
+            collect(folder)
 
 
 def _refuse_unlike(folder: Path, manifest: Manifest) -> None:
@@ -51,26 +59,3 @@ def _make(folder: Path, manifest: Manifest) -> None:
     with whole_or_nothing(folder) as draft:
         manifest.write(draft)
         Journal(draft).close()
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder against a second writer; the lock goes with the process, however it ends."""
-    try:
-        from fcntl import LOCK_EX, LOCK_NB, flock
-    except ImportError:  # no such locks here: SQLite's own, which the journal takes, must do
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        _take(lambda: flock(handle, LOCK_EX | LOCK_NB), folder)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _take(lock: Callable[[], None], folder: Path) -> None:
-    try:
-        lock()
-    except BlockingIOError:
-        raise InputError("another driftsim is writing this run", where=(str(folder),)) from None

@@ -1,4 +1,4 @@
-"""Who hears what happens in a run: its outcome, its budget, and whoever listens; a limit that is met stops it."""
+"""Who hears what happens in a run: its outcome, its budget, which may stop it, and whoever listens."""
 
 import asyncio
 from collections.abc import Iterator

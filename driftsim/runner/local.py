@@ -8,8 +8,8 @@ from typing import Protocol
 from driftsim.conversation import Plan, converse
 from driftsim.events import Checked, ConversationDone, Event, Faulted, PastTurn, Retried, TurnStarted
 from driftsim.models.base import Model
-from driftsim.runner.hearing import Hearing
 from driftsim.runner.plan import RunPlan
+from driftsim.runner.stop import Stop
 
 
 class Keeper(Protocol):
@@ -26,13 +26,27 @@ class Keeper(Protocol):
         """Done when all that was recorded is safe."""
 
 
+class Ear(Protocol):
+    """Who hears of events, and may stop the run."""
+
+    @property
+    def stop(self) -> Stop:
+        """Whether to stop."""
+
+    def take(self, event: Event) -> None:
+        """Something happened."""
+
+    def another_turn(self) -> bool:
+        """Whether one more turn may begin."""
+
+
 async def hold_all(
     plan: RunPlan,
     keeper: Keeper,
     todo: Iterator[tuple[Plan, Model]],
     *,
     concurrency: int,
-    hearing: Hearing,
+    hearing: Ear,
 ) -> None:
     """Hold conversations, the next as soon as there is room.
 
@@ -64,7 +78,7 @@ async def hold_all(
 class _Holder:
     """Holds conversations of one run: what the workers share."""
 
-    def __init__(self, plan: RunPlan, keeper: Keeper, hearing: Hearing) -> None:
+    def __init__(self, plan: RunPlan, keeper: Keeper, hearing: Ear) -> None:
         self._plan, self._keeper, self._hearing = plan, keeper, hearing
 
     async def work(self, conversations: Iterator[tuple[Plan, Model]]) -> None:

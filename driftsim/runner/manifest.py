@@ -36,10 +36,15 @@ def manifest_of(plan: RunPlan, *, name: str, limits: Mapping[str, Any]) -> Manif
         graphs={scenario.id: dict(scenario.written) for scenario in plan.scenarios},
         models={arm: {"name": model.name, **model.manifest} for arm, model in plan.arms.items()},
         user={"name": plan.user.name, "fingerprint": plan.user.fingerprint},
-        plan={"trials": plan.trials, "path": plan.path},
+        plan={"trials": plan.trials, "path": plan.path, **_shard(plan)},
         limits=dict(limits),
         judge={} if plan.judge is None else plan.judge.manifest,
     )
+
+
+def _shard(plan: RunPlan) -> dict[str, str]:
+    number, count = plan.shard
+    return {"shard": f"{number + 1}/{count}"} if count > 1 else {}
 
 
 def refuse_other(recorded: Manifest, wanted: Manifest) -> None:

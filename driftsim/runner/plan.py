@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from driftsim import tokens
@@ -33,9 +34,10 @@ class RunPlan:
         encoding: The vocabulary that counts tokens.
         judge: What answers judged constraints; without it they are errors.
         traffic: How served models are called.
+        shard: Which part of the conversations is held, from 0, and of how many parts.
 
     Raises:
-        InputError: two scenarios share an id, there is no trial, or the seed is out of range.
+        InputError: two scenarios share an id, there is no trial, or the seed or the shard is out of range.
     """
 
     scenarios: tuple[Scenario, ...]
@@ -47,6 +49,7 @@ class RunPlan:
     encoding: str = tokens.DEFAULT
     judge: Judge | None = None
     traffic: Traffic = field(default_factory=Traffic)
+    shard: tuple[int, int] = (0, 1)
 
     def __post_init__(self) -> None:
         self.traffic.expect(len(self.scenarios) * self.trials)
@@ -54,6 +57,8 @@ class RunPlan:
             raise InputError(f"{self.trials} trials: at least 1 is expected")
         if not 0 <= self.seed <= _LARGEST_SEED:
             raise InputError(f"the seed is {self.seed}: a whole number from 0 to {_LARGEST_SEED} is expected")
+        if not 0 <= self.shard[0] < self.shard[1]:
+            raise InputError(f"shard {self.shard[0] + 1} of {self.shard[1]}: from 1 of 1 on is expected")
         ids: set[str] = set()
         for scenario in self.scenarios:
             if scenario.id in ids:
@@ -63,10 +68,19 @@ class RunPlan:
             ids.add(scenario.id)
 
     def __len__(self) -> int:
-        return len(self.scenarios) * self.trials * len(self.arms)
+        number, count = self.shard
+        return (len(self.scenarios) * self.trials * len(self.arms) - number + count - 1) // count
 
     def conversations(self) -> Iterator[tuple[Plan, Model]]:
         """Every conversation with its model: trial after trial, so that a run that stops has seen it all."""
+        number, count = self.shard
+        return islice(self._all(), number, None, count)
+
+    def part(self, number: int, count: int) -> Iterator[tuple[Plan, Model]]:
+        """One part of them, from 0, of so many that are as large and as mixed."""
+        return islice(self.conversations(), number, None, count)
+
+    def _all(self) -> Iterator[tuple[Plan, Model]]:
         for trial in range(self.trials):
             for scenario in self.scenarios:
                 for arm, model in self.arms.items():

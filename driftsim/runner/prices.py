@@ -86,10 +86,10 @@ def refuse_unpriced(models: Iterable[str], prices: Mapping[str, Price]) -> None:
     """
     for name in models:
         if name not in prices:
-            hint = did_you_mean(name, prices) if prices else ""
+            hint = did_you_mean(name, prices)
             raise InputError(
-                f"a cost is bounded, and there is no price of {name!r}{hint if 'mean' in hint else ''}; write it into"
-                f" the file of --prices: {name!r}: {{input: …, output: …}}, in USD a million tokens"
+                f"a cost is bounded, and there is no price of {name!r}{hint if 'mean' in hint else ''};"
+                f" write into the file of --prices {name!r}: {{input: …, output: …}}, in USD a million tokens"
             )
 
 

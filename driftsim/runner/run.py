@@ -12,7 +12,7 @@ import polars as pl
 
 from driftsim import tokens
 from driftsim.errors import InputError
-from driftsim.journal import Journal, Manifest, Run
+from driftsim.journal import Journal, Manifest, Run, ended_in
 from driftsim.models.tracing import untraced
 from driftsim.runner.budget import Budget
 from driftsim.runner.commits import Commits
@@ -72,10 +72,13 @@ def run(
     ):
         before = sum(journal.is_done(one.id) for one, _ in plan.conversations())
         hearing.begin(journal, before)
+        turns_before = budget.turns
         asyncio.run(_hold(plan, folder, journal, hearing, concurrency=concurrency, crew=crew))
     outcome = hearing.outcome
     outcome.spent, outcome.cost = dict(budget.spent), budget.cost
-    if before + outcome.done == len(plan):
+    ended, turns = ended_in(folder)  # what a process that died did not tell is in its shard
+    outcome.done, outcome.turns = ended - before, turns - turns_before
+    if ended == len(plan):
         outcome.finished, outcome.counts = True, _finish(folder)
     else:
         outcome.limit = stop.limit
