@@ -1,0 +1,61 @@
+"""What the end of a run shows: its numbers in short, then the next command."""
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from driftsim.cli.measuring import measured
+from driftsim.cli.output import printable, say
+from driftsim.cli.thresholds import Threshold, judged, tell_missed
+from driftsim.journal import Run
+from driftsim.metrics import Tables
+from driftsim.metrics.brief import brief
+from driftsim.report import Side, sides
+from driftsim.report.compared.against import against_first
+from driftsim.report.view import Document
+from driftsim.visible import safe
+
+
+def end(folder: Path, asked: Sequence[Threshold], *, quiet: bool) -> int:
+    """Show the curve and three sentences, name the next command, judge thresholds.
+
+    Args:
+        folder: The run's folder.
+        asked: The thresholds.
+        quiet: Whether nothing is shown but the next command and what was missed.
+
+    Returns:
+        1 if a threshold was missed, else 0.
+    """
+    run = Run(folder)
+    shown: tuple[Side, ...] = ()
+    if asked or not quiet:
+        shown = sides([(printable(folder), run.manifest.as_dict(), _numbers(run, whole=bool(asked)))])
+    if not quiet:
+        _show(shown, run)
+    _next(folder, several=len(run.manifest.arms) > 1)
+    return tell_missed(judged(asked, {side.name: side.metrics for side in shown}))
+
+
+def _numbers(run: Run, *, whole: bool) -> Document:
+    """All numbers where a threshold may ask for any of them, else the few that are told."""
+    if whole:
+        return measured(run)
+    return brief(Tables.read(lambda name, columns: run.table(name, columns=columns)))
+
+
+def _show(shown: Sequence[Side], run: Run) -> None:
+    from rich.console import Console
+
+    from driftsim.report.ending import render_ending
+
+    pairs = against_first(shown, {printable(run.folder): run})
+    render_ending(shown, pairs, Console(stderr=True, highlight=False))
+    say("")
+
+
+def _next(folder: Path, *, several: bool) -> None:
+    where = shlex.quote(safe(printable(folder)))
+    say(f"next: driftsim report {where}")
+    if several:
+        say(f"      driftsim compare {where}")

@@ -1,0 +1,94 @@
+"""The end of a run on a terminal: the curve, and in plain words what drifts, after which edit, how sure."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from driftsim.report import chart, comparing, facts, glyphs, words
+from driftsim.report.compared import words as compared
+from driftsim.report.compared.pair import Pair
+from driftsim.report.compared.terminal import paragraphs
+from driftsim.report.figures import rate
+from driftsim.report.plots import plot
+from driftsim.report.view import Side
+from driftsim.report.written import told
+from driftsim.visible import safe
+
+WIDEST: Final = 100
+ROWS: Final = 9
+SMALLEST: Final = 36
+GAP: Final = 3
+MOST_ARMS: Final = 4
+
+
+def render_ending(sides: Sequence[Side], pairs: Sequence[Pair], console: Console) -> None:
+    """Print the curve of every arm side by side, and three paragraphs.
+
+    Args:
+        sides: The run's arms; of many the first four are drawn.
+        pairs: The first arm against each other one.
+        console: Where to print.
+    """
+    width = min(console.width, WIDEST)
+    for part in _parts(sides, pairs, width):
+        console.print(Padding(part, (1, 0, 0, 0)), width=width)
+
+
+def _parts(sides: Sequence[Side], pairs: Sequence[Pair], width: int) -> Iterator[RenderableType]:
+    drawn = sides[:MOST_ARMS]
+    plots = [plot(side, quote=safe, titled=False) for side in drawn]
+    if chart.worth_drawing(plots):
+        yield _charts(drawn, plots, width)
+    else:
+        yield Text("\n").join(line for side in drawn for line in _heading(side))
+    yield paragraphs(_said(sides, pairs), width)
+
+
+def _said(sides: Sequence[Side], pairs: Sequence[Pair]) -> list[tuple[str, Text]]:
+    if len(sides) == 1:
+        found = zip(words.LEADS, words.sentences(sides[0].metrics), strict=True)
+        return [(lead, Text(text)) for lead, text in found if text]
+    if len(pairs) == 1:
+        return [(lead, Text(text)) for lead, text in _of_two(pairs[0]) if text]
+    told = comparing.sentences(sides, pairs)
+    leads = ("Compared", *[""] * (len(told) - 1))
+    return [(lead, Text(text)) for lead, text in zip(leads, told, strict=True)]
+
+
+def _of_two(pair: Pair) -> Iterator[tuple[str, str]]:
+    yield "Compared", compared.answer(pair)
+    yield "Drift", compared.drift(pair)
+    yield "Depends on", compared.where(pair)
+    yield "How sure", compared.sure(pair)
+    yield from (("!", safe(text)) for text in compared.mind(pair))
+
+
+def _charts(sides: Sequence[Side], plots: Sequence[chart.Plot], width: int) -> RenderableType:
+    abreast = min(len(plots), max(1, (width + GAP) // (SMALLEST + GAP)))
+    each = (width - GAP * (abreast - 1)) // abreast
+    span = chart.extent(plots)
+    drawn = [
+        [*_cut(_heading(side), each), *chart.draw(one, width=each, rows=ROWS, span=span)]
+        for side, one in zip(sides, plots, strict=True)
+    ]
+    rows = [drawn[i : i + abreast] for i in range(0, len(drawn), abreast)]
+    lines = [line for some in rows for line in (*chart.abreast(some, width=each, gap=GAP), Text())]
+    legend = Text("   ").join(chart.legend(plots))
+    return Group(*lines, legend if legend.cell_len <= width else Group(*chart.legend(plots)))
+
+
+def _heading(side: Side) -> list[Text]:
+    """The arm; how much it follows, and when half is broken."""
+    csr = f"csr {told(rate(side.metrics.get('csr')))}"
+    half = rate(side.metrics.get("half_life")).value
+    lasts = "" if half is None else f"  half-life {facts.plural(int(half), 'turn')}"
+    return [Text(safe(side.name), style="bold"), Text.assemble(csr, (lasts, glyphs.FRAME))]
+
+
+def _cut(lines: list[Text], width: int) -> list[Text]:
+    for line in lines:
+        line.truncate(width, overflow="ellipsis")
+    return lines
