@@ -34,7 +34,8 @@ def end(folder: Path, asked: Sequence[Threshold], *, quiet: bool) -> int:
     if not quiet:
         _show(shown, run)
     _next(folder, several=len(run.manifest.arms) > 1)
-    return tell_missed(judged(asked, {side.name: side.metrics for side in shown}))
+    only = run.manifest.arms[0] if len(run.manifest.arms) == 1 else ""
+    return tell_missed(judged(asked, {side.arm or only: side.metrics for side in shown}))
 
 
 def _numbers(run: Run, *, whole: bool) -> Document:

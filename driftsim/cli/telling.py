@@ -43,7 +43,7 @@ def resume_command(folder: Path) -> str:
 
 
 def tell(outcome: Outcome, folder: Path, *, total: int) -> None:
-    """Sum up what a run did, and name the next command."""
+    """Sum up what a run did; of one that was stopped, name the command that goes on."""
     where = safe(printable(folder))
     if not outcome.finished:
         say(f"{where}: stopped after {plural(outcome.turns, 'turn')}; every finished turn is kept")
@@ -58,7 +58,6 @@ def tell(outcome: Outcome, folder: Path, *, total: int) -> None:
         say(spent(counts))
     if counts["faults"]:
         _tell_faults(outcome, counts["faults"], total, folder)
-    say(f"next: driftsim report {shlex.quote(where)}")
 
 
 def _tell_faults(outcome: Outcome, faults: int, total: int, folder: Path) -> None:

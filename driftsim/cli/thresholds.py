@@ -137,14 +137,24 @@ def judged(asked: Sequence[Threshold], arms: Mapping[str, Document], *, signed: 
     Raises:
         InputError: a threshold names an arm, or a member of a group, that there is not.
     """
-    found = []
+    refuse_unknown_arms(asked, arms)
+    return [
+        _judged(threshold, arm if len(arms) > 1 else "", arms[arm], signed=signed)
+        for threshold in asked
+        for arm in ([threshold.arm] if threshold.arm else arms)
+    ]
+
+
+def refuse_unknown_arms(asked: Sequence[Threshold], arms: Collection[str]) -> None:
+    """Refuse thresholds of arms that there are not.
+
+    Raises:
+        InputError: names the arm.
+    """
     for threshold in asked:
         if threshold.arm and threshold.arm not in arms:
             hint = did_you_mean(threshold.arm, arms)
             raise InputError(f"no arm {threshold.arm!r}{hint}", where=("--fail-under",))
-        for arm in [threshold.arm] if threshold.arm else arms:
-            found.append(_judged(threshold, arm if len(arms) > 1 else "", arms[arm], signed=signed))
-    return found
 
 
 def tell_missed(found: Sequence[Judged]) -> int:

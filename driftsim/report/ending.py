@@ -7,7 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from driftsim.report import chart, comparing, facts, glyphs, words
+from driftsim.report import chart, comparing, glyphs, words
 from driftsim.report.compared import words as compared
 from driftsim.report.compared.pair import Pair
 from driftsim.report.compared.terminal import paragraphs
@@ -84,7 +84,7 @@ def _heading(side: Side) -> list[Text]:
     """The arm; how much it follows, and when half is broken."""
     csr = f"csr {told(rate(side.metrics.get('csr')))}"
     half = rate(side.metrics.get("half_life")).value
-    lasts = "" if half is None else f"  half-life {facts.plural(int(half), 'turn')}"
+    lasts = "" if half is None else f"  half-life {half:g}"
     return [Text(safe(side.name), style="bold"), Text.assemble(csr, (lasts, glyphs.FRAME))]
 
 
