@@ -23,7 +23,7 @@ _SIGNS: Final[Mapping[State, tuple[str, str, str]]] = {  # sign, the same in ASC
 _NAME: Final = 20  # columns
 
 
-@click.command("doctor")
+@click.command("doctor", epilog="Exit codes: 0 the main job can be done, 2 it cannot, or wrong input.")
 @click.option("--model", metavar="MODEL", help="Try this model's server too; its key is sent there.")
 @click.option("--base-url", metavar="URL", help="Where the server is; without --model no key is sent.")
 @click.option("--runs", type=click.Path(path_type=Path), default=Path("runs"), show_default=True,
@@ -33,7 +33,7 @@ def command(model: str | None, base_url: str | None, runs: Path, *, as_json: boo
     """Look at versions, extras, keys, texts, disk, machine and terminal, and try a simulated run.
 
     Nothing touches the network unless --model or --base-url names a server. Of keys only the variables' names
-    are shown. Ends with exit code 2 if something that every run needs is not there.
+    are shown.
     """
     found = look_at_all(runs, model, base_url)
     if as_json:

@@ -1,6 +1,7 @@
 """`driftsim export`: a run's tables as data, and its conversations in the forms of other tools."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -8,9 +9,11 @@ import click
 import polars as pl
 
 from driftsim.cli.forms import FORMS, Order, refuse_unknown
+from driftsim.cli.gate import Gate
 from driftsim.cli.measuring import measured
 from driftsim.cli.output import printable, say, write_file, write_stdout
 from driftsim.cli.ranges import seed_option
+from driftsim.cli.thresholds import MEASURED, fail_under, tell_missed, thresholds
 from driftsim.errors import InputError, did_you_mean
 from driftsim.exports import SUFFIXES, write_document, write_frames, write_table
 from driftsim.exports.dialogue import Selection
@@ -21,10 +24,9 @@ from driftsim.tables import TABLES
 
 Write = Callable[[BinaryIO], None]
 NAMES: Final = (*TABLES, "metrics")
-_OWN: Final = ("any_answer", "clean_history", "messages", "pairs")  # options of single forms
 
 
-@click.command("export")
+@click.command("export", epilog="Exit codes: 0 done, 1 a threshold was missed, 2 wrong input.")
 @click.argument("run", type=click.Path(path_type=Path))
 @click.option("--table", type=click.Choice(NAMES), help="Write a table.")
 @click.option("--as", "form", type=click.Choice(list(FORMS)), help="Write in the form of another tool.")
@@ -41,11 +43,12 @@ _OWN: Final = ("any_answer", "clean_history", "messages", "pairs")  # options of
               help="sft: a row a conversation, up to its last compliant turn before any other.")  # fmt: skip
 @click.option("--pairs", type=click.IntRange(1),
               help="dpo: at most so many pairs a context; by default each reply stands once.")  # fmt: skip
-@seed_option("Seed of the bootstrap (metrics).")
+@fail_under("numbers (junit, github)")
+@seed_option("Seed of the bootstrap (metrics, thresholds).")
 def command(
     run: Path, table: str | None, form: str | None, output: Path | None, seed: int,
     arms: Sequence[str], scenarios: Sequence[str], **own: Any,
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
     """Write a RUN for other programs: a table, or its conversations in another tool's form.
 
     Tables are described by JSON Schemas in docs/tables.md, the forms in docs/exports.md.
@@ -56,16 +59,32 @@ def command(
     suffix = _suffix(output, [FORMS[form].suffix] if form else SUFFIXES)
     found, selection = Run(run), Selection.of(arms, scenarios)
     refuse_unknown(found, selection)
-    tally = Tally()
     if form is not None:
-        order = Order(found, selection, **own)
-        write: Write = lambda file: FORMS[form].write(order, file, tally)  # noqa: E731
-    elif table == "metrics":
+        return _in_form(form, Order(found, selection), own, output, seed)
+    if table == "metrics":
         write = _metrics(found, selection, suffix or ".json", seed)
     else:
         write = _rows(found, str(table), selection, suffix or ".jsonl")
     _deliver(write, output)
-    _tell(run, table or form, output, tally)
+    if output is not None:
+        say(f"{printable(output)}: {table} of {printable(run)}")
+    return 0
+
+
+def _in_form(form: str, order: Order, own: dict[str, Any], output: Path | None, seed: int) -> int:
+    asked = thresholds(own.pop("fail_under"), MEASURED)
+    gate, tally = Gate(order.run, order.selection, asked, seed=seed), Tally()
+    ordered = replace(order, **own, requirements=gate.requirements)
+    _deliver(lambda file: FORMS[form].write(ordered, file, tally), output)
+    if output is not None:
+        say(f"{printable(output)}: {tally.rows:,} × {form} of {printable(order.run.folder)}")
+    for reason, times in tally.left_out.most_common():
+        say(f"  left out: {times:,} × {REASONS[reason]}")
+    for note in tally.notes:
+        say(f"  {note}")
+    if form == "github" and not order.selection:
+        gate.summarize()
+    return tell_missed(gate.judged)
 
 
 def _deliver(write: Write, output: Path | None) -> None:
@@ -73,16 +92,6 @@ def _deliver(write: Write, output: Path | None) -> None:
         write_stdout(write)
     else:
         write_file(output, write)
-
-
-def _tell(run: Path, what: str | None, output: Path | None, tally: Tally) -> None:
-    if output is not None:
-        many = f"{tally.rows:,} × " if what in FORMS else ""
-        say(f"{printable(output)}: {many}{what} of {printable(run)}")
-    for reason, times in tally.left_out.most_common():
-        say(f"  left out: {times:,} × {REASONS[reason]}")
-    for note in tally.notes:
-        say(f"  {note}")
 
 
 def _refuse_others(form: str | None, own: dict[str, Any]) -> None:

@@ -144,7 +144,7 @@ def _warn_of_simulated(order: Order, tally: Tally) -> None:
         tally.notes.append(f"simulated models wrote the replies of {named}: nothing to train a model on")
 
 
-_CI: Final = frozenset({"fail_under", "seed"})
+_CI: Final = frozenset({"fail_under"})
 FORMS: Final[Mapping[str, Form]] = {
     "sft": Form(
         ".jsonl",

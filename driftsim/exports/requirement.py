@@ -10,9 +10,9 @@ class Requirement:
     Args:
         name: What is required, such as `csr >= 0.9`, with its arm where there are several.
         found: What was found, with its interval.
-        missed: Whether it was missed; None where it could not be told.
+        missed: Whether it was missed; what cannot be told is.
     """
 
     name: str
     found: str
-    missed: bool | None
+    missed: bool
