@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final
 
 from driftsim.errors import InputError, did_you_mean
-from driftsim.exports.dialogue import Dialogue, Selection, dialogues
+from driftsim.exports.dialogue import TABLES, Dialogue, Selection, dialogues
 from driftsim.exports.lines import line_of
 from driftsim.exports.requirement import Requirement
 from driftsim.exports.verified import Tally
@@ -36,7 +36,7 @@ class Order:
 
     def dialogues(self) -> Iterator[Dialogue]:
         """The conversations, from the beginning."""
-        return dialogues(self.run, self.selection)
+        return dialogues(self.run.pieces(*TABLES), self.selection)
 
     def arms(self) -> list[str]:
         """The arms that are wanted, in the run's order."""

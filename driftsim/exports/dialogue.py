@@ -1,13 +1,13 @@
 """A run's conversations, one after another, each with its turns and their checks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from typing import Final
 
 import polars as pl
 
-from driftsim.journal import Run
-
 Message = dict[str, str]
+TABLES: Final = ("conversations", "turns", "checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +111,18 @@ def exchange(turn: Turn) -> list[Message]:
     return [{"role": "user", "content": turn.user}, {"role": "assistant", "content": turn.reply or ""}]
 
 
-def dialogues(run: Run, selection: Selection | None = None) -> Iterator[Dialogue]:
+def dialogues(
+    pieces: Iterable[tuple[pl.DataFrame, ...]], selection: Selection | None = None
+) -> Iterator[Dialogue]:
     """The conversations of a run in their order, some of them in memory at a time.
 
     Args:
-        run: The run.
+        pieces: Of the same conversations, their rows in each of `TABLES`.
         selection: Which ones; all by default.
     """
     which = selection or Selection()
-    for found in run.pieces("conversations", "turns", "checks"):
-        conversations, turns, checks = map(which.of_frame, found)
+    for piece in pieces:
+        conversations, turns, checks = map(which.of_frame, piece)
         yield from _together(conversations, turns, checks)
 
 
