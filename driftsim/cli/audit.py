@@ -9,9 +9,11 @@ import click
 
 from driftsim import tokens
 from driftsim.audit import audit
+from driftsim.cli.ending import end
 from driftsim.cli.judging import judging, opened, spent
 from driftsim.cli.output import say
 from driftsim.cli.progress import Bar
+from driftsim.cli.thresholds import MEASURED, fail_under, thresholds
 from driftsim.files import count_lines
 from driftsim.formats import Source, read_ifeval, read_recorded
 from driftsim.journal import Manifest
@@ -19,7 +21,8 @@ from driftsim.journal import Manifest
 ERRORS = 4
 
 
-@click.command("audit", epilog="Exit codes: 0 done, 2 wrong input, 4 some checks could not be decided.")
+@click.command("audit", epilog="Exit codes: 0 done, 1 a threshold was missed, 2 wrong input, 4 some checks"
+               " could not be decided; 1 comes before 4.")  # fmt: skip
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The run's folder; it must not exist.")
 @click.option("--format", "form", type=click.Choice(["recorded", "ifeval"]), default="recorded",
@@ -31,20 +34,31 @@ ERRORS = 4
     "--encoding", default=tokens.DEFAULT, show_default=True, help="The vocabulary that counts tokens."
 )
 @judging
+@fail_under()
+@click.option("-q", "--quiet", is_flag=True, help="Leave out the curve and the words at the end.")
 def command(
-    file: Path, output: Path | None, form: str, prompts: Path | None, encoding: str, **asked: Any
+    file: Path,
+    output: Path | None,
+    form: str,
+    prompts: Path | None,
+    encoding: str,
+    *,
+    fail_under: tuple[str, ...],
+    quiet: bool,
+    **asked: Any,
 ) -> int:
     """Check recorded conversations against what was in force at every turn; only a judge is ever called.
 
     FILE is JSON Lines, one conversation a line. With --format ifeval it holds IFEval responses and
     --prompts names the file with the prompts.
     """
+    least = thresholds(fail_under, MEASURED)
     source, files = _source(file, form, prompts)
     folder = output or _fresh_folder(file)
     with opened(**asked) as judge, Bar(count_lines(files[0]), "auditing") as bar:
         manifest = audit(source, folder, files=files, encoding=encoding, progress=bar.take, judge=judge)
     _tell(manifest, folder)
-    return ERRORS if manifest.counts["errors"] else 0
+    return end(folder, least, quiet=quiet) or (ERRORS if manifest.counts["errors"] else 0)
 
 
 def _source(file: Path, form: str, prompts: Path | None) -> tuple[Source, tuple[Path, ...]]:
@@ -76,7 +90,6 @@ def _tell(manifest: Manifest, folder: Path) -> None:
         say(f"{_many(len(gaps), 'prompt')} without a reply, left out: {shown}")
     for note in manifest.source["notes"]:
         say(note)
-    say(f"next: driftsim report {folder}")
 
 
 def _many(number: int, thing: str) -> str:

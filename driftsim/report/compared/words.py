@@ -39,7 +39,7 @@ def answer(pair: Pair, *, quote: Quote = safe) -> str:
         more = "more" if csr.claim == "higher" else "less"
         return f"{b} follows {more} than {a}: {both}, a difference of {_told(csr)}."
     if csr.claim == "edge":
-        return f"{b} follows {both} of {a}; {_edge(csr)}."
+        return f"{b} follows {both} of {a}; {_edge(pair, csr)}."
     return f"{b} follows {both} of {a}: the two cannot be told apart ({_told(csr)}).{_short(pair)}"
 
 
@@ -68,8 +68,8 @@ def _loss(pair: Pair, quote: Quote) -> str:
     a, b = quote(pair.a), quote(pair.b)
     moved = f"In {facts.plural(int(age), 'turn')} of age {b} {_moves(found.b)} and {a} {_moves(found.a)}"
     if not found.apart:
-        unsure = _edge(found) if found.claim == "edge" else f"no difference can be shown ({_told(found)})"
-        return f"{moved}: {unsure}."
+        none = f"no difference can be shown ({_told(found)})"
+        return f"{moved}: {_edge(pair, found) if found.claim == 'edge' else none}."
     faster, by = (b, turned(found.rate)) if found.claim == "lower" else (a, found.rate)
     return f"{moved}: {faster} drifts faster, by {told_finely(by)} ({equal_p(found.p)})."
 
@@ -178,7 +178,10 @@ def _told(found: Difference) -> str:
     return f"{told_finely(found.rate, signed=True)}, {equal_p(found.p)}"
 
 
-def _edge(found: Difference) -> str:
+def _edge(pair: Pair, found: Difference) -> str:
+    smallest = number(pair.entry("test").get("smallest_p"))
+    if smallest is not None and smallest > SURE:
+        return f"the pairs are too few for a test to decide ({_told(found)})"
     return f"on the edge: interval and permutation test do not agree ({_told(found)})"
 
 
