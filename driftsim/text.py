@@ -5,27 +5,35 @@ Counting rules are those of IFEval's public checkers, so that verdicts agree wit
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from itertools import islice
+from string import ascii_lowercase, ascii_uppercase
 from string import punctuation as ASCII_PUNCTUATION
-from typing import Any
+
+from driftsim.punkt import Sentences, sentence_model, sentence_splitter, sentences
+from driftsim.treebank import tokens
 
 __all__ = [
     "ASCII_PUNCTUATION",
     "Sentences",
     "edged",
     "enclosed",
+    "letter_cases",
     "loose_variants",
     "places",
+    "sentence_model",
+    "sentence_splitter",
     "sentences",
     "tokens",
     "unmarked",
-    "word_places",
     "words",
+    "words_beyond",
 ]
 
 _WORD = re.compile(r"\w+")
 _UNMARKED = str.maketrans("", "", ASCII_PUNCTUATION)
 _EDGES = ASCII_PUNCTUATION + " "
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_CAPITALS, _SMALL = ascii_uppercase.encode(), ascii_lowercase.encode()
 
 
 def words(text: str) -> list[str]:
@@ -38,14 +46,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def word_places(text: str) -> list[tuple[int, int]]:
-    """Where these runs stand.
+def words_beyond(text: str, most: int) -> tuple[int, int] | None:
+    """Where these runs stand from the first that is over a number to the last; None where none is.
 
     Example:
-        >>> word_places("It's")
-        [(0, 2), (3, 4)]
+        >>> words_beyond("It's well-known.", 2)
+        (5, 15)
     """
-    return [match.span() for match in _WORD.finditer(text)]
+    first = next(islice(_WORD.finditer(text), most, None), None)
+    last = _WORD.search(text[::-1])
+    return (first.start(), len(text) - last.start()) if first and last else None
 
 
 def unmarked(text: str) -> str:
@@ -66,6 +76,19 @@ def edged(word: str) -> str:
         'well-known'
     """
     return word.strip(_EDGES)
+
+
+def letter_cases(text: str, *, latin: bool = False) -> tuple[int, int]:
+    """How many letters are capitals and how many are small; with `latin` only those from a to z count.
+
+    Example:
+        >>> letter_cases("Über uns"), letter_cases("Über uns", latin=True)
+        ((1, 6), (0, 6))
+    """
+    raw = text.encode("utf-8", "surrogatepass")  # where no other character holds a byte of these letters
+    capitals, small = (len(raw) - len(raw.translate(None, letters)) for letters in (_CAPITALS, _SMALL))
+    others = "" if latin or text.isascii() else _ASCII.sub("", text)
+    return capitals + sum(map(str.isupper, others)), small + sum(map(str.islower, others))
 
 
 def places(parts: Iterable[str], whole: str) -> list[tuple[int, int]]:
@@ -123,109 +146,3 @@ def loose_variants(text: str) -> list[str]:
     cut = ["\n".join(part).strip() for part in (lines[1:], lines[:-1], lines[1:-1])]
     candidates = [text.replace("*", ""), *cut, *(part.replace("*", "") for part in cut)]
     return [v for v in dict.fromkeys(candidates) if v != text and v.strip()]
-
-
-_SHORT = 500  # what is longer than so many characters is not remembered
-
-# Punkt's flags for a word seen inside sentences with a small first letter and with a capital one.
-_SMALL_OR_CAPITAL = 1 << 5 | 1 << 2
-
-
-class Sentences:
-    """NLTK's Punkt sentence splitter, with the best parameters that this machine holds.
-
-    With NLTK's `punkt_tab` data installed the English model is used (`model == "punkt_tab"`, the
-    reference's own); else a short list of abbreviations and sentence starters that ships with
-    driftsim (`model == "builtin"`), which gives the same sentence count on 98.9 % of 9,721 real
-    replies and the same verdict on all but one of 936 real checks (docs/constraints.md), measured
-    without the small words below, which settle what follows a single letter.
-    """
-
-    ABBREVIATIONS = frozenset(
-        "mr mrs ms dr st jr sr inc co corp ltd bros prof vs u.s u.k d.c l.a n.y ph.d a.m p.m m.b.a j.k"
-        " u.n u.s.a jan feb aug sept sep oct nov dec gen sen rep lt col maj ave ft"
-        " c d e f g h k l m n p r s t v w".split()
-    )
-    STARTERS = frozenset(
-        "according although among both but despite even he however i if in indeed instead it many"
-        " meanwhile moreover most nevertheless nonetheless nor since so some the there these they this"
-        " those though thus under when while yet".split()
-    )
-
-    # Words known to be written small: with a capital after a single letter ("Go to o. Let us") one begins a
-    # sentence, where a name would not.
-    SMALL = frozenset(
-        "a about after all also an another any are as at because before can come did do does each every find"
-        " first for from get go had has have her here his how into is it's just keep know last let let's like"
-        " look make may more my new next no not now of on one only or other our out over please remember see"
-        " she should take thank thanks that that's their them then think to today try two up use was we we'll"
-        " were what where which who why will with without would yes yet you your".split()
-    )
-
-    def __init__(self) -> None:
-        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTokenizer
-
-        try:
-            self._splitter: Any = PunktTokenizer("english")
-            self.model = "punkt_tab"
-        except LookupError:
-            parameters = PunktParameters()
-            parameters.abbrev_types = set(self.ABBREVIATIONS)
-            parameters.sent_starters = set(self.STARTERS)
-            for word in self.SMALL | self.STARTERS:
-                parameters.add_ortho_context(word, _SMALL_OR_CAPITAL)
-            self._splitter = PunktSentenceTokenizer()
-            self._splitter._params = parameters
-            self.model = "builtin"
-        self._decide = self._splitter.text_contains_sentbreak
-        self._remember = lru_cache(maxsize=1 << 14)(self._decide)
-        self._splitter.text_contains_sentbreak = self._is_end
-
-    def _is_end(self, around: str) -> bool:
-        """Whether a sentence ends there; the variants of a reply ask again for most of its places."""
-        known: bool = self._remember(around) if len(around) < _SHORT else self._decide(around)
-        return known
-
-    def split(self, text: str) -> list[str]:
-        """The sentences of a text, in order."""
-        found: list[str] = self._splitter.tokenize(text)
-        return found
-
-
-@lru_cache(maxsize=1)
-def sentence_splitter() -> Sentences:
-    """The one splitter of this process."""
-    return Sentences()
-
-
-def sentence_model() -> str:
-    """Which model split sentences in this process: `punkt_tab`, `builtin`, or `not used`."""
-    return sentence_splitter().model if sentence_splitter.cache_info().currsize else "not used"
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, as NLTK's Punkt finds them. Line breaks are not looked at."""
-    return sentence_splitter().split(text)
-
-
-@lru_cache(maxsize=1)
-def _treebank() -> Any:
-    from nltk.tokenize.destructive import NLTKWordTokenizer
-
-    return NLTKWordTokenizer()
-
-
-def _tokenize(sentence: str) -> list[str]:
-    found: list[str] = _treebank().tokenize(sentence)
-    return found
-
-
-_remembered_tokens = lru_cache(maxsize=1 << 12)(_tokenize)
-
-
-def tokens(parts: list[str]) -> list[str]:
-    """The Treebank-style tokens of some sentences: punctuation apart, hyphenated words whole."""
-    found: list[str] = []
-    for part in parts:
-        found += _remembered_tokens(part) if len(part) < _SHORT else _tokenize(part)
-    return found

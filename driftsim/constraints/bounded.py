@@ -58,10 +58,9 @@ class Bounded(Constraint):
         """Where those stand that are counted; none where that cannot be said."""
         return ()
 
-    def span(self, reply: Reply) -> Span | None:
-        """From the first one over the bound to the last."""
-        most = self.exactly if self.exactly is not None else self.at_most
-        return None if most is None else beyond(self.places(reply), most)
+    def excess(self, reply: Reply, most: int) -> Span | None:
+        """From the first one over a bound to the last, in a reply that has more."""
+        return beyond(self.places(reply), most)
 
     def within(self, number: int) -> bool:
         """Whether a count satisfies the bounds."""
@@ -72,7 +71,9 @@ class Bounded(Constraint):
         number = self.count(reply)
         held = self.within(number)
         reason = f"{self.found(number)}, asked for {self.range()}"
-        return Verdict(held, reason, None if held else self.span(reply))
+        most = self.exactly if self.exactly is not None else self.at_most
+        too_many = not held and most is not None and number > most
+        return Verdict(held, reason, self.excess(reply, most or 0) if too_many else None)
 
     def found(self, number: int) -> str:
         """What was counted, in words: `130 words`."""

@@ -1,6 +1,7 @@
 """Words as people count them: what stands between white space, without the marks around it."""
 
 import re
+from collections.abc import Iterator
 
 # From the first letter, digit or underscore of a piece to its last one, whatever stands between.
 _CORE = re.compile(r"\w+(?:[^\w\s]+\w+)*")
@@ -16,9 +17,9 @@ def cores(text: str) -> list[str]:
     return _CORE.findall(text)
 
 
-def core_spans(text: str) -> list[tuple[int, int]]:
-    """Where they stand."""
-    return [match.span() for match in _CORE.finditer(text)]
+def core_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where they stand, one after the other."""
+    return (match.span() for match in _CORE.finditer(text))
 
 
 def folded(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from driftsim.constraints.lexical.syllables import syllables
@@ -56,5 +57,5 @@ def counts(sentences: Iterable[str]) -> Counts:
     Words are runs of letters, with apostrophes inside; numbers are none.
     """
     found = [words for each in sentences for line in each.split("\n") if (words := _WORD.findall(line))]
-    total = sum(_size(word) for words in found for word in words)
+    total = sum(map(_size, chain.from_iterable(found)))
     return Counts(len(found), sum(map(len, found)), total)

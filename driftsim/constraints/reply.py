@@ -1,9 +1,11 @@
 """A model's reply, with what checks compute from it."""
 
+from collections import Counter
 from functools import cached_property
 
 from driftsim import text
-from driftsim.constraints.cores import core_spans
+from driftsim.constraints.cores import cores
+from driftsim.constraints.quoted import unquoted
 
 
 class Reply:
@@ -56,14 +58,44 @@ class Reply:
         return text.words(self.text)
 
     @cached_property
-    def word_places(self) -> list[tuple[int, int]]:
-        """Where the words stand."""
-        return text.word_places(self.text)
+    def word_counts(self) -> Counter[str]:
+        """How often each of the words occurs, in small letters."""
+        return Counter(map(str.lower, self.words))
 
     @cached_property
-    def cores(self) -> list[tuple[int, int]]:
-        """Where words stand as people count them, without the marks around them."""
-        return core_spans(self.text)
+    def pieces(self) -> list[str]:
+        """What stands between white space, marks and all."""
+        return self.text.split()
+
+    @cached_property
+    def small_pieces(self) -> list[str]:
+        """The same of the text in small letters, for a word may be lower-cased otherwise alone."""
+        return self.lower.split()
+
+    @cached_property
+    def edged_pieces(self) -> set[str]:
+        """These without ASCII punctuation at their ends; what is nothing else gives an empty one."""
+        return set(map(text.edged, set(self.small_pieces)))
+
+    @cached_property
+    def bare_pieces(self) -> list[str]:
+        """What stands between white space when all ASCII punctuation is gone."""
+        return text.unmarked(self.text).split()
+
+    @cached_property
+    def small_bare_pieces(self) -> list[str]:
+        """The same of the text in small letters."""
+        return text.unmarked(self.lower).split()
+
+    @cached_property
+    def cores(self) -> list[str]:
+        """Words as people count them, without the marks around them."""
+        return cores(self.text)
+
+    @cached_property
+    def own(self) -> str:
+        """The text with blanks in place of what it quotes."""
+        return unquoted(self.text)
 
     @cached_property
     def sentences(self) -> list[str]:

@@ -79,7 +79,8 @@ def _finder(plain: str, *, verb: bool) -> Finder:
     left = r"(?<![^\W_])" if _has_edge(words[0][0]) else ""
     right = r"(?![^\W_])" if _has_edge(words[-1][-1]) else ""
     compiled = re.compile(f"{left}(?:{'|'.join(ways)}){right}", re.IGNORECASE)
-    return Finder(compiled, needs=max(map(_kept, words), key=len))
+    kept = [*map(_kept, words)]
+    return Finder(compiled, begins=kept[0], needs=max(kept, key=len))
 
 
 def _kept(word: str) -> str:

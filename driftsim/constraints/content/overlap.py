@@ -138,7 +138,7 @@ def by_words(text: str, percentage: float) -> Target:
 
 def by_characters(text: str, percentage: float) -> Target:
     """A share of trigrams of characters, as they stand."""
-    return Target(text, percentage, tuple, "")
+    return Target(text, percentage, str, "")
 
 
 class Overlap(Constraint):

@@ -120,8 +120,8 @@ def commitments(thing: str, text: str) -> Iterator[Commitment]:
         >>> [len(list(commitments("refund", text))) for text in texts]
         [1, 0]
     """
-    flat = _flat(text)
     for span in deed(thing).spans(text):
+        flat = _flat(text)
         if not _has_verb_near(flat, span) or _asked(flat, span[1]) or _COMPOUND.match(flat, span[1]):
             continue
         around = _clause(flat, span)
@@ -133,7 +133,9 @@ def commitments(thing: str, text: str) -> Iterator[Commitment]:
 @lru_cache(maxsize=16)
 def _flat(text: str) -> str:
     """The text in small letters, each white space or emphasis a blank, apostrophes straight; equally long."""
-    lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return _GAP.sub(lambda match: "\n" if match[0] == "\n" else " ", lowered.replace("’", "'"))
 
 

@@ -32,7 +32,8 @@ def statement(plain: str) -> Finder:
     text = "".join(pieces)
     left = r"(?<![^\W_])" if tokens[0][0].isalnum() else ""
     right = r"(?![^\W_])" if tokens[-1][-1].isalnum() else ""
-    return Finder(re.compile(f"{left}{text}{right}", re.IGNORECASE), needs=max(map(_kept, tokens), key=len))
+    compiled, kept = re.compile(f"{left}{text}{right}", re.IGNORECASE), [*map(_kept, tokens)]
+    return Finder(compiled, begins=kept[0], needs=max(kept, key=len))
 
 
 def _kept(token: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from random import Random
-from string import ascii_lowercase, ascii_uppercase
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
@@ -16,6 +15,7 @@ from driftsim.constraints.format.uppercase import Uppercase
 from driftsim.constraints.surgery.capital_share import with_share
 from driftsim.constraints.surgery.filler import paragraph
 from driftsim.constraints.types import Positive
+from driftsim.text import letter_cases
 
 _SMALL: Final = re.compile("[a-z]")
 _CAPITAL: Final = re.compile("[A-Z]")
@@ -47,8 +47,7 @@ class CaseGroup(Group):
         return Verdict(held=True, reason="no letter from a to z is in the other case")
 
     def _share(self, reply: Reply, wanted: int) -> Verdict:
-        capitals = sum(map(reply.text.count, ascii_uppercase))
-        small = sum(map(reply.text.count, ascii_lowercase))
+        capitals, small = letter_cases(reply.text, latin=True)
         if not capitals + small:
             return Verdict(held=True, reason="no letters")
         share = 100 * capitals / (capitals + small)

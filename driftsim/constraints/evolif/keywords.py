@@ -30,7 +30,7 @@ def is_one_word(keyword: str) -> bool:
 def sought(keyword: str) -> Finder:
     r"""The finder of a keyword, in any case: a whole word where it is one, else the text anywhere."""
     edge = r"\b" if is_one_word(keyword) else ""
-    return Finder(re.compile(f"{edge}{re.escape(keyword)}{edge}", re.IGNORECASE))
+    return Finder(re.compile(f"{edge}{re.escape(keyword)}{edge}", re.IGNORECASE), begins=keyword)
 
 
 def _pairs(value: Any) -> Any:

@@ -12,6 +12,7 @@ from driftsim.constraints.room import Room
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.capital_share import with_share
 from driftsim.constraints.surgery.filler import paragraph
+from driftsim.text import letter_cases
 
 
 class CapitalShare(Bounded):
@@ -41,9 +42,8 @@ class CapitalShare(Bounded):
 
     def count(self, reply: Reply) -> int:
         """Capitals for each hundred of letters that have a case."""
-        capitals = sum(map(str.isupper, reply.text))
-        letters = capitals + sum(map(str.islower, reply.text))
-        return round(100 * capitals / letters) if letters else 0
+        capitals, small = letter_cases(reply.text)
+        return round(100 * capitals / (capitals + small)) if capitals + small else 0
 
     def room(self) -> Room:
         """The bounds; 100 percent is none."""

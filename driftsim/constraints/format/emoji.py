@@ -62,7 +62,7 @@ class SentenceEmoji(Constraint):
         place = without_emoji(parts)
         if place is None:
             return Verdict(held=True, reason="each sentence ends with an emoji")
-        span: Span = places(parts, reply.text)[place]
+        span: Span = reply.sentence_places[place]
         return Verdict(held=False, reason=f"sentence {place + 1} does not end with an emoji", span=span)
 
     def ask(self) -> str:

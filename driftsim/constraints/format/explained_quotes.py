@@ -11,7 +11,7 @@ from driftsim.constraints.surgery.filler import paragraph, sentence
 from driftsim.constraints.surgery.manner import like
 from driftsim.text import ASCII_PUNCTUATION
 
-_CURLY: Final = str.maketrans(dict.fromkeys("“”„«»", '"'))
+_CURLY: Final = "“”„«»"
 _QUOTE: Final = '"'
 _OUTSIDE: Final = "0123456789" + ASCII_PUNCTUATION.replace(_QUOTE, "")
 _SIDE_BY_SIDE: Final = re.compile(r'(?<=["“”„«»])\s*(?=["“”„«»])')
@@ -29,11 +29,18 @@ def unexplained(text: str) -> str | None:
     return "a quotation ends the reply" if packed.strip(_OUTSIDE).endswith(_QUOTE) else None
 
 
+def _straight(text: str) -> str:
+    """The text with straight quotation marks only."""
+    for mark in _CURLY:
+        text = text.replace(mark, _QUOTE)
+    return text
+
+
 def explained(text: str, chance: Random) -> Iterator[str]:
     """Texts near one with something between and behind its quotations, then without quotation marks."""
     for ended in (text, f"{text.rstrip()} {like(text, 'So they say.')}"):
         yield _SIDE_BY_SIDE.sub(" and then ", ended)
-    yield text.translate(_CURLY).replace(_QUOTE, "")
+    yield _straight(text).replace(_QUOTE, "")
     yield paragraph(chance)
 
 
@@ -50,7 +57,7 @@ class ExplainedQuotes(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for neighbours and at the end."""
-        wrong = unexplained(reply.text.translate(_CURLY))
+        wrong = unexplained(_straight(reply.text))
         return Verdict(wrong is None, wrong or "each quoted phrase has something unquoted behind it")
 
     def ask(self) -> str:

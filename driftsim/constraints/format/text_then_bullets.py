@@ -49,6 +49,8 @@ class TextThenBullets(Constraint):
         lines = [line.strip() for line in reply.lines if line.strip()]
         first = next((n for n, line in enumerate(lines) if line.startswith("*")), len(lines))
         bullets = lines[first:]
+        if not bullets:
+            return Verdict(held=False, reason=f"no bullet point with *, asked for at least {_LEAST}")
         if not all(line.startswith("*") for line in bullets):
             return Verdict(held=False, reason="text stands behind a bullet point")
         ended = sum(part.rstrip(_CLOSING).endswith(".") for line in lines[:first] for part in sentences(line))

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Final
 
 from driftsim.constraints.base import Context, Example, Reply, Verdict
-from driftsim.constraints.ifbench.notation import edged, unmarked
 from driftsim.constraints.ifeval.reference import AtLeast, Reference
 from driftsim.constraints.lexical.in_sentence import InSentence, look, placed
 from driftsim.constraints.lexical.japanese import EveryJapanese, every, is_japanese, plain, sprinkled
@@ -26,6 +25,7 @@ from driftsim.constraints.surgery.filler import sentence
 from driftsim.constraints.surgery.frames import carrying
 from driftsim.constraints.surgery.replacement import without
 from driftsim.constraints.types import Count, Phrase, Positive, times
+from driftsim.text import edged, unmarked
 
 _LISTED: Final = PRONOUNS | MIXED
 _PRONOUN: Final = re.compile(rf"\b(?:{'|'.join(sorted(_LISTED, key=len, reverse=True))})\b", re.IGNORECASE)
@@ -99,7 +99,7 @@ class WordRepeats(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count each word."""
-        word, number = most_frequent(_bare_words(reply.text))
+        word, number = most_frequent(reply.small_bare_pieces)
         reason = f'"{word}" occurs {times(number, "time")}, asked for at most {self.small_n}'
         return Verdict(number <= self.small_n, reason if number else "no word at all")
 
@@ -156,7 +156,7 @@ class SentenceKeyword(Reference):
 
 @lru_cache(maxsize=512)
 def _between_edges(word: str) -> Finder:
-    return Finder(re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE))
+    return Finder(re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE), begins=word)
 
 
 class PronounCount(AtLeast):
@@ -172,7 +172,8 @@ class PronounCount(AtLeast):
 
     def count(self, reply: Reply) -> int:
         """Tokens of the lower-cased reply that are on the list; a slash divides tokens."""
-        return sum(token in _LISTED for token in Reply(reply.text.replace("/", " ").lower()).tokens)
+        tokens = Reply(reply.text.replace("/", " ").lower()).tokens
+        return sum(map(_LISTED.__contains__, tokens))
 
     def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """The missing ones in a sentence more."""
@@ -195,13 +196,8 @@ class SentenceIncrement(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count the words of each sentence."""
-        sizes = [_size(part) for part in reply.sentences]
-        place = wrong_step(sizes, self.small_n)
-        if place is None:
-            return Verdict(held=True, reason=f"each sentence has {times(self.small_n, 'word')} more")
-        first, second = times(sizes[place - 1], "word"), times(sizes[place], "word")
-        span = reply.sentence_places[place]
-        return Verdict(held=False, reason=f"{first}, then {second}, not {self.small_n} more", span=span)
+        wrong = wrong_step(reply, self.small_n, _size)
+        return wrong or Verdict(held=True, reason=f"each sentence has {times(self.small_n, 'word')} more")
 
     def ask(self) -> str:
         """As a user would."""

@@ -10,12 +10,16 @@ from pydantic import Field
 from driftsim.constraints.base import Context, Example, Reply, Span, Verdict
 from driftsim.constraints.bounded import beyond
 from driftsim.constraints.ifbench.lone import Lone
-from driftsim.constraints.ifbench.notation import pieces, unmarked_words
 from driftsim.constraints.ifbench.same import Asked
 from driftsim.constraints.ifeval.reference import AtLeast
 from driftsim.constraints.lexical.conjunctions import CONJUNCTIONS, Conjunctions, conjunction
 from driftsim.constraints.lexical.numbers import Numbers, with_numbers
-from driftsim.constraints.lexical.palindromes import Palindromes, palindrome, without_palindromes
+from driftsim.constraints.lexical.palindromes import (
+    Palindromes,
+    palindrome,
+    palindromes,
+    without_palindromes,
+)
 from driftsim.constraints.room import Room
 from driftsim.constraints.surgery.insertion import inserted
 from driftsim.constraints.surgery.kept import spans_of
@@ -48,7 +52,7 @@ class ConjunctionCount(AtLeast):
 
     def count(self, reply: Reply) -> int:
         """The different spellings."""
-        return len(_spellings(reply.text))
+        return sum(map(bool, map(conjunction, set(reply.pieces))))
 
     def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """More spellings than there are conjunctions."""
@@ -63,7 +67,7 @@ class ConjunctionCount(AtLeast):
 
 
 def _spellings(text: str) -> list[str]:
-    return list(dict.fromkeys(filter(conjunction, pieces(text))))
+    return list(dict.fromkeys(filter(conjunction, text.split())))
 
 
 class PersonNames(AtLeast, Lone):
@@ -79,7 +83,7 @@ class PersonNames(AtLeast, Lone):
 
     def count(self, reply: Reply) -> int:
         """The different names."""
-        return len(set(_NAME.findall(reply.text)))
+        return len(set(NAMES).intersection(reply.words))
 
     def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """The missing ones in one more sentence."""
@@ -138,7 +142,7 @@ class TenPalindromes(Asked):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count them."""
-        found = sum(palindrome(word, _LETTERS) for word in unmarked_words(reply.lower))
+        found = len(palindromes(reply.small_bare_pieces, _LETTERS))
         return Verdict(
             found >= _PALINDROMES, f"{times(found, 'palindrome')}, asked for at least {_PALINDROMES}"
         )

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from driftsim.constraints.base import Example, Reply
 from driftsim.constraints.ifbench.same import Same
 from driftsim.constraints.ifeval.reference import AtLeast
-from driftsim.constraints.structural.unique_words import UniqueWords, different_words, narrowed
+from driftsim.constraints.structural.unique_words import UniqueWords, narrowed
 from driftsim.constraints.structural.words import Words
 from driftsim.constraints.types import Count
 from driftsim.text import edged
@@ -48,7 +48,7 @@ class UniqueWordCount(AtLeast):
 
     def count(self, reply: Reply) -> int:
         """The different words, the empty one included."""
-        return len(different_words(reply.text))
+        return len(reply.edged_pieces)
 
     def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """Only the first words of the draft, without marks that stand alone."""

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from driftsim.constraints.base import Context, Example, Reply, Verdict
 from driftsim.constraints.ifbench.lone import Lone
-from driftsim.constraints.ifbench.notation import pieces, unmarked_words
 from driftsim.constraints.ifbench.same import Asked
 from driftsim.constraints.lexical.alliteration import Alliteration, all_runs, flat, growing, grown
 from driftsim.constraints.lexical.consonants import (
@@ -42,7 +41,7 @@ class AlphabetWords(Lone):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Follow the alphabet from the first word's letter."""
-        words = unmarked_words(reply.text)
+        words = reply.bare_pieces
         place = _ALPHABET.find(words[0][0].lower()) if words else -1
         if place < 0:
             return Verdict(held=False, reason="no word begins with a letter from a to z at the start")
@@ -107,7 +106,7 @@ class ConsonantWords(Asked):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for the first without."""
-        wrong = next((piece for piece in pieces(reply.lower) if not clustered(piece)), None)
+        wrong = next((piece for piece in reply.small_pieces if not clustered(piece)), None)
         if wrong is None:
             return Verdict(held=True, reason="each word has a consonant cluster")
         return Verdict(held=False, reason=f'"{wrong[:40]}" has no consonant cluster')
@@ -152,7 +151,7 @@ class PrimeLengths(Lone):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for the first one that is not."""
-        wrong = next((word for word in unmarked_words(reply.text) if len(word) not in _PRIMES), None)
+        wrong = next((word for word in reply.bare_pieces if len(word) not in _PRIMES), None)
         if wrong is None:
             return Verdict(held=True, reason="each length is a prime number")
         return Verdict(held=False, reason=f'"{wrong[:40]}" has {len(wrong)} characters')

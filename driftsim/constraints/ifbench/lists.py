@@ -9,10 +9,10 @@ from typing import Final
 
 from driftsim.constraints.base import Context, Example, Reply, Verdict
 from driftsim.constraints.ifbench.lone import Lone
-from driftsim.constraints.ifbench.notation import edged
 from driftsim.constraints.surgery.insertion import inserted
 from driftsim.constraints.surgery.sentences import appended
 from driftsim.constraints.types import times
+from driftsim.text import edged
 
 NUMBERS: Final = "14 21 28 35 42 49".split()
 _DIGITS: Final = re.compile(r"\d+")

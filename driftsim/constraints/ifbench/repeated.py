@@ -9,7 +9,6 @@ from pydantic import model_validator
 
 from driftsim.constraints.base import Context, Example, Reply, Verdict
 from driftsim.constraints.content.repeat import Repeat
-from driftsim.constraints.ifbench.notation import pieces
 from driftsim.constraints.ifeval.reference import Reference
 from driftsim.constraints.surgery.filler import sentence
 from driftsim.constraints.surgery.insertion import appended
@@ -67,7 +66,7 @@ class RepeatChange(Reference):
         """Compare all words but the first."""
         if reply.text == self.prompt_to_repeat:
             return Verdict(held=False, reason="the reply is the text unchanged")
-        held = pieces(reply.text)[1:] == pieces(self.prompt_to_repeat)[1:]
+        held = reply.pieces[1:] == self.prompt_to_repeat.split()[1:]
         return Verdict(held, f"the words behind the first one are {'' if held else 'not '}those asked for")
 
     def ask(self) -> str:
@@ -77,7 +76,7 @@ class RepeatChange(Reference):
     def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """Another first word."""
         for other in _OTHERS:
-            yield " ".join([other, *pieces(self.prompt_to_repeat)[1:]])
+            yield " ".join([other, *self.prompt_to_repeat.split()[1:]])
 
     def own_breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """The prompt as it is."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from driftsim.constraints.base import Context, Example, Reply, Span, Verdict
 from driftsim.constraints.ifbench.lone import Lone
-from driftsim.constraints.ifbench.notation import unmarked_words
 from driftsim.constraints.surgery.insertion import inserted
 from driftsim.constraints.surgery.replacement import without
 
@@ -42,7 +41,7 @@ class WordReverse(_Reversed):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Turn the words around, without their marks and capitals."""
-        held = "bald eagle" in " ".join(reversed(unmarked_words(reply.lower)))
+        held = "bald eagle" in " ".join(reversed(reply.small_bare_pieces))
         return Verdict(held, f'the words in reverse order {"hold" if held else "do not hold"} "bald eagle"')
 
     def ask(self) -> str:

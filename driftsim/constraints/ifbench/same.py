@@ -1,5 +1,7 @@
 """Instructions that are asked for, or even read, as their siblings are."""
 
+from functools import lru_cache
+
 from driftsim.constraints.base import Constraint, Context, Reply, Verdict
 from driftsim.constraints.ifeval.reference import Reference
 
@@ -9,7 +11,7 @@ class Asked(Reference):
 
     def sibling(self) -> Constraint:
         """The sibling with the same parameters."""
-        return self.ours(**self.twin_parameters())
+        return _sibling(self)
 
     def spoken(self) -> dict[str, str]:
         """As the sibling says them."""
@@ -30,3 +32,8 @@ class Same(Asked):
     def check(self, reply: Reply, context: Context) -> Verdict:
         """As the sibling."""
         return self.sibling().check(reply, context)
+
+
+@lru_cache(maxsize=256)
+def _sibling(asked: Asked) -> Constraint:
+    return asked.ours(**asked.twin_parameters())

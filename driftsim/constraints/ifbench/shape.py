@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain, pairwise
 from random import Random
 from typing import Any, Final
 
@@ -13,11 +14,11 @@ from driftsim.constraints.format.emoji import SINGLE, SentenceEmoji
 from driftsim.constraints.format.explained_quotes import ExplainedQuotes, unexplained
 from driftsim.constraints.format.growing_indent import GrowingIndent, first_step_down
 from driftsim.constraints.format.one_word_lines import OneWordLines
-from driftsim.constraints.ifbench.notation import edged, unmarked
 from driftsim.constraints.ifeval.reference import Reference
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.filler import paragraph, sentence
 from driftsim.constraints.types import Trimmed, listed
+from driftsim.text import edged, unmarked
 
 _LETTERED: Final = re.compile(r"\W*[aA]\W*[bB]\W*[cC]\W*")
 
@@ -104,10 +105,9 @@ class Emoji(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look at the end of each sentence and at the beginning of the next one."""
-        parts = [unmarked(part).strip() for part in reply.sentences]
-        for place, part in enumerate(parts):
-            after = parts[place + 1 : place + 2]
-            if not part or not (_any_emoji(part[-2:]) or (after and _any_emoji(after[0][:1]))):
+        parts = chain((unmarked(part).strip() for part in reply.sentences), ("",))
+        for place, (part, after) in enumerate(pairwise(parts)):
+            if not part or not (_any_emoji(part[-2:]) or _any_emoji(after[:1])):
                 span = reply.sentence_places[place]
                 return Verdict(
                     held=False, reason=f"sentence {place + 1} does not end with an emoji", span=span

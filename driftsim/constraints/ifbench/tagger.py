@@ -6,6 +6,11 @@ from typing import Any
 from driftsim.errors import CheckError
 
 DATA = "averaged_perceptron_tagger_eng"
+MISSING = (
+    f"words:start_verb needs NLTK's data {DATA!r}, which are not installed: `python -m"
+    f" nltk.downloader {DATA}` fetches them, or unpack them into `taggers` in a folder that"
+    " NLTK_DATA names; `lexical.start_verb` decides by a list of verbs and needs none"
+)
 
 
 def first_tag(tokens: list[str]) -> str:
@@ -14,26 +19,21 @@ def first_tag(tokens: list[str]) -> str:
     Raises:
         CheckError: the tagger's data are not installed.
     """
-    tag: str = _tagger().tag(tokens)[0][1]
+    tagger = _tagger()
+    if tagger is None:
+        raise CheckError(MISSING)
+    tag: str = tagger.tag(tokens)[0][1]
     return tag
 
 
 def load() -> Any:
-    """The tagger.
-
-    Raises:
-        CheckError: its data are not installed.
-    """
+    """The tagger; None where its data are not installed."""
     from nltk.tag.perceptron import PerceptronTagger  # only where a tag is asked for
 
     try:
         return PerceptronTagger()
     except LookupError:
-        raise CheckError(
-            f"words:start_verb needs NLTK's data {DATA!r}, which are not installed: `python -m"
-            f" nltk.downloader {DATA}` fetches them, or unpack them into `taggers` in a folder that"
-            " NLTK_DATA names; `lexical.start_verb` decides by a list of verbs and needs none"
-        ) from None
+        return None
 
 
 _tagger = lru_cache(maxsize=1)(load)

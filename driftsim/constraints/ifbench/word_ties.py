@@ -6,7 +6,6 @@ from random import Random
 from typing import Final
 
 from driftsim.constraints.base import Context, Example, Reply, Verdict
-from driftsim.constraints.ifbench.notation import edged, unmarked
 from driftsim.constraints.ifbench.tagger import first_tag
 from driftsim.constraints.ifeval.reference import Reference
 from driftsim.constraints.lexical.chained import ChainedSentences, FramedParagraphs, chained, framed, framing
@@ -15,7 +14,7 @@ from driftsim.constraints.lexical.start_verb import StartVerb, nouned, opened
 from driftsim.constraints.lexical.syllables import AlternatingSyllables, alternating, syllables
 from driftsim.constraints.lexical.syllables import clash as same_parity
 from driftsim.constraints.types import times
-from driftsim.text import ASCII_PUNCTUATION
+from driftsim.text import ASCII_PUNCTUATION, edged, unmarked
 
 _EDGES: Final = ASCII_PUNCTUATION + " "
 
@@ -61,7 +60,7 @@ class OddEvenSyllables(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare neighbours."""
-        for left, right in pairwise(unmarked(reply.lower).split()):
+        for left, right in pairwise(reply.small_bare_pieces):
             if same_parity(left, right):
                 both = times(syllables(left), "syllable"), times(syllables(right), "syllable")
                 return Verdict(held=False, reason=f'"{left}" has {both[0]}, "{right}" after it {both[1]}')
@@ -85,7 +84,7 @@ class NoConsecutive(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare neighbours."""
-        for left, right in pairwise(unmarked(reply.lower).split()):
+        for left, right in pairwise(reply.small_bare_pieces):
             if clash(left, right):
                 return Verdict(held=False, reason=f'"{left}" and "{right}" begin alike')
         return Verdict(held=True, reason="no two words in a row begin alike")

@@ -17,9 +17,9 @@ from driftsim.constraints.surgery.filler import sentence
 from driftsim.constraints.surgery.json_text import is_json, with_value
 from driftsim.constraints.surgery.parts import in_fewer, in_more
 from driftsim.constraints.types import Count, Phrase, Positive, Relation, times
-from driftsim.text import places
+from driftsim.text import places, words_beyond
 
-_DIVIDER = re.compile(r"\s?\*\*\*\s?")
+_DIVIDER = "***"
 _WORD_END = re.compile("[.,?!'\"]")
 
 
@@ -66,9 +66,9 @@ class NumberWords(Compared):
         """Runs of word characters."""
         return len(reply.words)
 
-    def places(self, reply: Reply) -> Sequence[Span]:
-        """These runs."""
-        return reply.word_places
+    def excess(self, reply: Reply, most: int) -> Span | None:
+        """Those that are too many."""
+        return words_beyond(reply.text, most)
 
 
 class NumberParagraphs(Reference):
@@ -87,7 +87,7 @@ class NumberParagraphs(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count the parts; only the first and the last may be blank."""
-        parts = [part.strip() for part in _DIVIDER.split(reply.text)]
+        parts = [part.strip() for part in reply.text.split(_DIVIDER)]
         if not all(parts[1:-1]):
             return Verdict(held=False, reason="nothing stands between two dividers")
         number = len(parts) - (not parts[0]) - (not parts[-1])
@@ -119,7 +119,7 @@ class NumberParagraphs(Reference):
 
     @staticmethod
     def _parted(draft: str, number: int, chance: Random) -> str:
-        parts = [part.strip() for part in _DIVIDER.split(draft) if part.strip()]
+        parts = [part.strip() for part in draft.split(_DIVIDER) if part.strip()]
         return "\n***\n".join(in_more(in_fewer(parts, number, "\n"), number, chance))
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:

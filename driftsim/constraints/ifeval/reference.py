@@ -101,6 +101,10 @@ class Compared(Reference):
         """Where those stand that are counted; none where that cannot be said."""
         return ()
 
+    def excess(self, reply: Reply, most: int) -> Span | None:
+        """From the first one over a bound to the last, in a reply that has more."""
+        return beyond(self.places(reply), most)
+
     def found(self, number: int) -> str:
         """What was counted, in words: `130 words`."""
         return times(number, self.unit)
@@ -111,7 +115,7 @@ class Compared(Reference):
         if self.direction() == "at least":
             return Verdict(found >= number, f"{self.found(found)}, asked for at least {number}")
         held = found < number
-        span = None if held else beyond(self.places(reply), number - 1)
+        span = self.excess(reply, number - 1) if found > number - 1 >= 0 else None
         return Verdict(held, f"{self.found(found)}, asked for less than {number}", span)
 
     def ask(self) -> str:

@@ -16,8 +16,9 @@ _DOUBLE_STARRED = re.compile(r"\*\*[^\n*]*\*\*")
 
 def bullet_lines(text: str) -> list[Span]:
     """The lines that begin with `*` or `-`, rules and minus signs among them."""
-    patterns = (_STAR_BULLET, _DASH_BULLET)
-    return sorted(match.span() for each in patterns for match in each.finditer(text))
+    patterns = {"*": _STAR_BULLET, "-": _DASH_BULLET}
+    marks = [each for mark, each in patterns.items() if mark in text]
+    return sorted(match.span() for each in marks for match in each.finditer(text))
 
 
 def highlights(text: str) -> int:

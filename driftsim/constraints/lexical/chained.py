@@ -12,7 +12,7 @@ from driftsim.constraints.surgery.manner import capitalized, decapitalized, like
 from driftsim.constraints.surgery.sentence_count import more
 from driftsim.constraints.surgery.sentences import appended
 from driftsim.constraints.types import times
-from driftsim.text import places, sentences
+from driftsim.text import sentences
 
 _CHAIN: Final = "Start with tea. Tea helps on cold days. Days like these pass slowly."
 _ENDS: Final = ".!?… \t\n"
@@ -84,7 +84,7 @@ class ChainedSentences(Constraint):
         for place in range(1, len(parts)):
             if not _tied(parts[place - 1], parts[place]):
                 reason = f"sentence {place + 1} does not begin with the word that ends sentence {place}"
-                return Verdict(held=False, reason=reason, span=places(parts, reply.text)[place])
+                return Verdict(held=False, reason=reason, span=reply.sentence_places[place])
         return Verdict(len(parts) > 1, f"{times(len(parts), 'sentence')} in a chain, asked for at least 2")
 
     def ask(self) -> str:

@@ -16,12 +16,14 @@ from driftsim.constraints.surgery.replacement import without
 from driftsim.text import edged
 
 CONJUNCTIONS: Final = ("and", "but", "or", "so", "yet", "for", "nor")
+_LONGEST: Final = max(map(len, CONJUNCTIONS))
 
 
 def conjunction(piece: str) -> str:
     """The conjunction that a word between white space is; an empty text where it is none."""
-    word = edged(piece.lower())
-    return word if word in CONJUNCTIONS else ""
+    word = edged(piece)
+    small = word.lower() if len(word) <= _LONGEST else ""
+    return small if small in CONJUNCTIONS else ""
 
 
 class Conjunctions(Bounded):
@@ -51,11 +53,11 @@ class Conjunctions(Bounded):
 
     def count(self, reply: Reply) -> int:
         """Those that occur."""
-        return len(_used(reply.text))
+        return len(reply.edged_pieces.intersection(CONJUNCTIONS))
 
     def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
         """The most usual ones that are missing, or other words instead of the least usual."""
-        used = _used(draft)
+        used = Reply(draft).edged_pieces.intersection(CONJUNCTIONS)
         ordered = [*filter(used.__contains__, CONJUNCTIONS), *(c for c in CONJUNCTIONS if c not in used)]
         if lacking := room.lacking(len(used)):
             yield from carrying(draft, ordered[len(used) : len(used) + lacking], chance)
@@ -63,7 +65,3 @@ class Conjunctions(Bounded):
         else:
             gone = ordered[room.high : len(used)]
             yield from without(draft, lambda text: spans_of(text, lambda p: conjunction(p) in gone), chance)
-
-
-def _used(text: str) -> set[str]:
-    return set(CONJUNCTIONS).intersection(map(edged, set(text.lower().split())))

@@ -49,10 +49,11 @@ class ConsonantClusters(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for the first word without."""
-        parts = reply.lower.split()
+        parts = reply.small_pieces
         for place, piece in enumerate(parts):
             if not clustered(piece) and wordlike(piece):
-                span = places(parts, reply.lower)[place] if len(reply.lower) == len(reply.text) else None
+                same = len(reply.lower) == len(reply.text)
+                span = places(parts[: place + 1], reply.lower)[place] if same else None
                 return Verdict(held=False, reason=f'"{piece[:40]}" has no consonant cluster', span=span)
         return Verdict(held=True, reason="each word has a consonant cluster")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from random import Random
 from typing import Final
 
@@ -19,9 +20,9 @@ _MOST: Final = 20_000  # nobody counts so far
 Fits = Callable[[str], bool]
 
 
-def every(text: str, distance: int) -> list[Span]:
+def every(text: str, distance: int) -> Iterator[Span]:
     """Where each piece of a certain number stands, counted by white space."""
-    return [match.span() for match in _PIECE.finditer(text)][distance - 1 :: distance]
+    return (match.span() for match in islice(_PIECE.finditer(text), distance - 1, None, distance))
 
 
 def is_japanese(piece: str) -> bool:
@@ -50,7 +51,7 @@ def sprinkled(draft: str, distance: int, fits: Fits, chance: Random) -> str:
 def plain(draft: str, distance: int, chance: Random) -> str:
     """The text, as long as it must be, with an English word in place of the first that ought not to be."""
     text = lengthened(draft, distance, chance)
-    return replaced_all(text, [(span, like(text, "here")) for span in every(text, distance)[:1]])
+    return replaced_all(text, [(span, like(text, "here")) for span in islice(every(text, distance), 1)])
 
 
 def _fits(piece: str) -> bool:
@@ -72,14 +73,14 @@ class EveryJapanese(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look at each of them; there is one at least."""
-        spans = every(reply.text, self.every)
-        if not spans:
-            return Verdict(held=False, reason=f"fewer than {times(self.every, 'word')}")
-        for span in spans:
+        span = None
+        for span in every(reply.text, self.every):
             if not _fits(reply.text[slice(*span)]):
                 return Verdict(
                     held=False, reason=f'"{reply.text[slice(*span)]}" ought to be Japanese', span=span
                 )
+        if span is None:
+            return Verdict(held=False, reason=f"fewer than {times(self.every, 'word')}")
         return Verdict(held=True, reason=f"each {self.every}. word is Japanese")
 
     def ask(self) -> str:

@@ -5,7 +5,7 @@ from random import Random
 from typing import Final
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
-from driftsim.constraints.cores import core_spans
+from driftsim.constraints.cores import core_spans, cores
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.bridges import Known, bridged
 from driftsim.constraints.surgery.manner import like
@@ -26,8 +26,7 @@ def varied(draft: str, known: Known) -> Iterator[str]:
 
 
 def _core(piece: str) -> str:
-    found = core_spans(piece)
-    return piece[slice(*found[0])].casefold() if found else ""
+    return next(iter(cores(piece)), "").casefold()
 
 
 class VariedInitials(Constraint):
@@ -45,7 +44,7 @@ class VariedInitials(Constraint):
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare neighbours."""
         before, place = "", 0
-        for start, end in reply.cores:
+        for start, end in core_spans(reply.text):
             initial = reply.text[start].casefold()
             if initial == before:
                 reason = f'two words in a row begin with "{before}"'

@@ -1,6 +1,6 @@
 """How many palindromes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count, islice, product
 from random import Random
 from typing import Final
@@ -25,6 +25,11 @@ _LETTERS: Final = "abdeilmnorstu"
 def palindrome(word: str, letters: int) -> bool:
     """Whether a word without punctuation reads the same backwards and is long enough."""
     return len(word) >= letters and word == word[::-1]
+
+
+def palindromes(words: Iterable[str], letters: int) -> list[str]:
+    """The palindromes among some words, of which none is empty."""
+    return [word for word in words if word[0] == word[-1] and palindrome(word, letters)]
 
 
 def _meant(piece: str, letters: int) -> str:
@@ -54,11 +59,10 @@ class Palindromes(Bounded):
 
     def count(self, reply: Reply) -> int:
         """The different ones."""
-        return len(self._used(reply.text))
+        return len(self._used(reply))
 
-    def _used(self, text: str) -> list[str]:
-        words = unmarked(text.lower()).split()
-        return list(dict.fromkeys(word for word in words if palindrome(word, self.letters)))
+    def _used(self, reply: Reply) -> list[str]:
+        return list(dict.fromkeys(palindromes(reply.small_bare_pieces, self.letters)))
 
     def ask(self) -> str:
         """As a user would."""
@@ -70,7 +74,7 @@ class Palindromes(Bounded):
 
     def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
         """More of them in one more sentence, or other words instead of the last."""
-        used = self._used(draft)
+        used = self._used(Reply(draft))
         if lacking := room.lacking(len(used)):
             yield from carrying(draft, list(islice(self._more(used, chance), lacking)), chance)
             yield " ".join(islice(self._more([], chance), room.low))

@@ -47,7 +47,7 @@ class Pronouns(Bounded):
 
     def count(self, reply: Reply) -> int:
         """The words that are pronouns."""
-        return sum(word.lower() in PRONOUNS for word in reply.words)
+        return sum(reply.word_counts[word] for word in PRONOUNS & reply.word_counts.keys())
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """The pronouns."""

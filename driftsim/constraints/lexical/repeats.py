@@ -20,7 +20,9 @@ WordsOf = Callable[[str], Sequence[str]]
 
 def most_frequent(words: Sequence[str]) -> tuple[str, int]:
     """The most frequent word and how often it occurs; nothing where there are no words."""
-    return max(Counter(words).items(), key=lambda item: item[1], default=("", 0))
+    counts = Counter(words)
+    most = max(counts.values(), default=0)
+    return next(((word, number) for word, number in counts.items() if number == most), ("", 0))
 
 
 def thinned(draft: str, at_most: int, words_of: WordsOf) -> Iterator[str]:
@@ -64,7 +66,7 @@ class Repeats(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count each word."""
-        word, number = most_frequent([reply.text[start:end].casefold() for start, end in reply.cores])
+        word, number = most_frequent([*map(str.casefold, reply.cores)])
         reason = f'"{word}" occurs {times(number, "time")}, asked for at most {self.at_most}'
         return Verdict(number <= self.at_most, reason if number else "no word at all")
 

@@ -71,10 +71,11 @@ class StartVerb(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look it up."""
-        for span in core_spans(reply.text[:_FAR])[:1]:
-            word = reply.text[slice(*span)]
-            return Verdict(word.lower() in VERBS, f'the first word is "{word}"', span)
-        return Verdict(held=False, reason="no word at the beginning")
+        span = next(core_spans(reply.text[:_FAR]), None)
+        if span is None:
+            return Verdict(held=False, reason="no word at the beginning")
+        word = reply.text[slice(*span)]
+        return Verdict(word.lower() in VERBS, f'the first word is "{word}"', span)
 
     def ask(self) -> str:
         """As a user would."""

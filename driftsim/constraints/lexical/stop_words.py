@@ -27,11 +27,6 @@ _PLAIN: Final = "It is what it is and so it was for all of us."
 _MOST: Final = 40  # sentences of stop words that a draft gets before a text of nothing else is better
 
 
-def stop_share(found: list[str]) -> float:
-    """The percentage of stop words among some words; there must be one."""
-    return 100 * sum(word.lower() in STOP for word in found) / len(found)
-
-
 class StopWords(Constraint):
     """At most so many percent of the words are stop words, such as "the", "of" and "is"."""
 
@@ -50,7 +45,8 @@ class StopWords(Constraint):
         """Count both; without a word there is no share."""
         if not reply.words:
             return Verdict(held=False, reason="no word, so no share of stop words")
-        share = stop_share(reply.words)
+        counts = reply.word_counts
+        share = 100 * sum(counts[word] for word in STOP & counts.keys()) / len(reply.words)
         reason = (
             f"{share:.1f} % of {len(reply.words)} words are stop words, asked for at most {self.at_most} %"
         )

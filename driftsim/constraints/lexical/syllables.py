@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
-from driftsim.constraints.cores import core_spans
+from driftsim.constraints.cores import core_spans, cores
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.bridges import Known, bridged
 from driftsim.constraints.surgery.manner import like
@@ -42,8 +42,7 @@ def alternating(draft: str, known: Known) -> Iterator[str]:
 
 
 def _core(piece: str) -> str:
-    found = core_spans(piece)
-    core = piece[slice(*found[0])].lower() if found else ""
+    core = next(iter(cores(piece)), "").lower()
     return "" if any(letter.isdigit() for letter in core) else core[:_LONG]
 
 
@@ -63,7 +62,7 @@ class AlternatingSyllables(Constraint):
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare neighbours."""
         before: tuple[str, int] | None = None
-        for start, end in reply.cores:
+        for start, end in core_spans(reply.text):
             word = _core(reply.text[start:end])
             if not word:
                 continue

@@ -10,7 +10,6 @@ from driftsim.constraints.base import Constraint, Context, Reply
 from driftsim.constraints.format.case import OneCase
 from driftsim.constraints.ifbench.amounts import WordRepeats
 from driftsim.constraints.ifbench.letters import PrimeLengths
-from driftsim.constraints.ifbench.notation import unmarked
 from driftsim.constraints.ifeval.change_case import EnglishCase
 from driftsim.constraints.ifeval.language import ResponseLanguage
 from driftsim.constraints.lexical.repeats import Repeats
@@ -18,6 +17,7 @@ from driftsim.constraints.relations.claims import Claim
 from driftsim.constraints.relations.conflict import Conflict, doubtful
 from driftsim.constraints.relations.scene import Scene
 from driftsim.constraints.semantic.language import ReplyLanguage
+from driftsim.text import unmarked
 
 _TRIED: Final = 3  # texts of a task that are tried with another constraint
 

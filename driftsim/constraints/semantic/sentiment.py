@@ -1,34 +1,34 @@
 """The sentiment of a reply."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from random import Random
-from typing import Any, ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal
 
 from driftsim.constraints.agreement import Agreement
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.semantic.vader import compound
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.tones import BANKS, toned
-from driftsim.text import ASCII_PUNCTUATION, sentences
+from driftsim.text import sentences
 
 Feeling = Literal["positive", "negative", "neutral"]
 
 # C. J. Hutto and E. E. Gilbert, VADER, ICWSM 2014; the bound is that of their package's README ("typical
 # threshold values"), which also scores longer texts by the mean of their sentences.
 BOUND: Final = 0.05
-_PIECE: Final = 60  # words of a sentence that are scored at once: VADER's time grows with their square
+_PIECE: Final = 60  # words of a sentence that are scored at once
 _LONGEST: Final = 1000  # characters of so many words; beyond, it is emojis or no words at all
 
 
-def compound(found: list[str]) -> float:
-    """VADER's compound score from -1 to 1, the mean over some sentences; 0 where there are none.
+def average(found: list[str]) -> float:
+    """The mean of VADER's compound scores of some sentences, from -1 to 1; 0 where there are none.
 
     Example:
-        >>> compound(["The soup was delicious.", "The box is red."]) > BOUND
+        >>> average(["The soup was delicious.", "The box is red."]) > BOUND
         True
     """
     pieces = [piece for sentence in found for piece in _pieces(sentence)]
-    return sum(map(_score, pieces)) / len(pieces) if pieces else 0.0
+    return sum(map(compound, pieces)) / len(pieces) if pieces else 0.0
 
 
 def feeling(score: float) -> Feeling:
@@ -48,24 +48,6 @@ def _pieces(sentence: str) -> Iterator[str]:
             yield piece
         else:
             yield from (piece[at : at + _PIECE] for at in range(0, len(piece), _PIECE))
-
-
-def _score(piece: str) -> float:
-    analyzer = _analyzer()
-    known = analyzer.lexicon
-    # Without a word of the lexicon the score is 0; emojis become words first.
-    if piece.isascii() and not any(
-        word in known or word.strip(ASCII_PUNCTUATION) in known for word in piece.lower().split()
-    ):
-        return 0.0
-    return float(analyzer.polarity_scores(piece)["compound"])
-
-
-@lru_cache(maxsize=1)
-def _analyzer() -> Any:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # reads its lexicon when made
-
-    return SentimentIntensityAnalyzer()
 
 
 class Sentiment(Constraint):
@@ -95,7 +77,7 @@ class Sentiment(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Score the sentences, and average."""
-        score = compound(reply.sentences)
+        score = average(reply.sentences)
         found = feeling(score)
         degree = {"positive": (1 + score) / 2, "negative": (1 - score) / 2, "neutral": 1 - abs(score)}
         held = found == self.sentiment
@@ -122,6 +104,6 @@ class Sentiment(Constraint):
 
     def _towards(self, name: str, draft: str, chance: Random) -> Iterator[str]:
         def keeps(piece: str) -> bool:
-            return feeling(compound(sentences(piece))) in (name, "neutral")
+            return feeling(average(sentences(piece))) in (name, "neutral")
 
         return toned(draft, name, keeps, chance)

@@ -28,10 +28,9 @@ class Characters(Bounded):
         """Code points."""
         return len(reply.text)
 
-    def span(self, reply: Reply) -> Span | None:
+    def excess(self, reply: Reply, most: int) -> Span:
         """What is too much, at the end."""
-        high = self.room().high
-        return None if high is None or len(reply.text) <= high else (high, len(reply.text))
+        return most, len(reply.text)
 
     def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
         """Sentences added, or words taken away, then letters; one word at least is left."""

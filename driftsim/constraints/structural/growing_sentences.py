@@ -1,6 +1,6 @@
 """Sentences that grow word by word."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from random import Random
 from typing import Final
@@ -22,9 +22,13 @@ _VERBS: Final = "Rest Read Wait Walk Plan".split()
 Size = Callable[[str], int]
 
 
-def wrong_step(sizes: Sequence[int], by: int) -> int | None:
-    """The first sentence that has not so many words more than the one before; None where there is none."""
-    return next((n for n, (one, two) in enumerate(pairwise(sizes), 1) if two - one != by), None)
+def wrong_step(reply: Reply, by: int, size: Size) -> Verdict | None:
+    """The verdict on the first sentence without so many words more than the one before; None without one."""
+    for place, (one, two) in enumerate(pairwise(map(size, reply.sentences)), 1):
+        if two - one != by:
+            reason = f"{times(one, 'word')}, then {times(two, 'word')}, not {by} more"
+            return Verdict(held=False, reason=reason, span=reply.sentence_places[place])
+    return None
 
 
 def growing(draft: str, by: int, size: Size, chance: Random) -> Iterator[str]:
@@ -66,6 +70,10 @@ def shrinking(draft: str) -> Iterator[str]:
     yield "Rest for a while first. Wait."
 
 
+def _size(part: str) -> int:
+    return len(cores(part))
+
+
 class GrowingSentences(Constraint):
     """Each sentence has so many words more than the one before; there are two at least."""
 
@@ -80,14 +88,9 @@ class GrowingSentences(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count the words of each sentence."""
-        sizes = [len(cores(part)) for part in reply.sentences]
-        place = wrong_step(sizes, self.by)
-        if place is not None:
-            reason = (
-                f"{times(sizes[place - 1], 'word')}, then {times(sizes[place], 'word')}, not {self.by} more"
-            )
-            return Verdict(held=False, reason=reason, span=reply.sentence_places[place])
-        return Verdict(len(sizes) > 1, f"{times(len(sizes), 'sentence')} that grow, asked for at least 2")
+        wrong = wrong_step(reply, self.by, _size)
+        number = len(reply.sentences)
+        return wrong or Verdict(number > 1, f"{times(number, 'sentence')} that grow, asked for at least 2")
 
     def ask(self) -> str:
         """As a user would."""
@@ -95,7 +98,7 @@ class GrowingSentences(Constraint):
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """Sentences that run on or end sooner."""
-        return growing(draft, self.by, lambda part: len(cores(part)), chance)
+        return growing(draft, self.by, _size, chance)
 
     def breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """A long sentence, then a short one."""

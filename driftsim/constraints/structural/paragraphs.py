@@ -12,6 +12,12 @@ from driftsim.constraints.surgery.parts import in_fewer, in_more
 from driftsim.text import places
 
 _DIVIDER = re.compile(r"^[^\S\n]*\*\*\*[^\S\n]*$", re.MULTILINE)
+_MARKS = "***"
+
+
+def _segments(text: str) -> list[str]:
+    """What stands between the dividers, also where it is blank."""
+    return [segment.strip() for segment in (_DIVIDER.split(text) if _MARKS in text else (text,))]
 
 
 class Paragraphs(Bounded):
@@ -35,12 +41,11 @@ class Paragraphs(Bounded):
 
     def places(self, reply: Reply) -> Sequence[Span]:
         """What stands between the dividers and is not blank."""
-        segments = (segment.strip() for segment in _DIVIDER.split(reply.text))
-        return places(filter(None, segments), reply.text)
+        return places(filter(None, _segments(reply.text)), reply.text)
 
     def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
         """The draft divided at its breaks, or fewer dividers; nothing but a divider holds no paragraph."""
-        segments = [segment.strip() for segment in _DIVIDER.split(draft)]
+        segments = _segments(draft)
         if room.high == 0:
             yield "***"
         elif room.excess(len(list(filter(None, segments)))):

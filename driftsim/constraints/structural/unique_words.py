@@ -17,11 +17,6 @@ _DRAWN = 40  # sentences of ours after which hardly a new word comes
 _SYLLABLES = [a + b for a, b in product("bdfgklmnprstv", "aiou")]
 
 
-def different_words(text: str) -> set[str]:
-    """The words of a text in small letters without punctuation around them; marks alone give an empty one."""
-    return {edged(piece) for piece in text.lower().split()}
-
-
 def narrowed(text: str, number: int, word: Callable[[str], str]) -> str:
     """The text with only its first so many different words; an empty word is left in and not counted."""
     known: set[str] = set()
@@ -37,12 +32,12 @@ def narrowed(text: str, number: int, word: Callable[[str], str]) -> str:
 
 def widened(text: str, number: int, chance: Random) -> str:
     """The text with sentences more until it has so many different words, then with invented words."""
-    known = different_words(text) - {""}
+    known = Reply(text).edged_pieces - {""}
     new: list[str] = []
     for sentence in islice(stream(chance), _DRAWN):
         if len(known) >= number:
             break
-        found = different_words(sentence)
+        found = Reply(sentence).edged_pieces
         if not found <= known:
             new.append(sentence)
             known |= found
@@ -74,7 +69,7 @@ class UniqueWords(Bounded):
 
     def count(self, reply: Reply) -> int:
         """The different words."""
-        return len(different_words(reply.text) - {""})
+        return len(reply.edged_pieces - {""})
 
     def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
         """New words in new sentences, or only the first words of the draft."""

@@ -1,6 +1,6 @@
 """Length in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from random import Random
 
 from driftsim.constraints.base import Example, Reply, Span
@@ -8,7 +8,7 @@ from driftsim.constraints.bounded import Bounded
 from driftsim.constraints.room import Room
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.words import cut, grown
-from driftsim.text import words
+from driftsim.text import words, words_beyond
 
 _SLACK = 4  # words that may go beyond what is asked, so that a sentence ends well
 
@@ -31,9 +31,9 @@ class Words(Bounded):
         """Runs of word characters: `don't` is two."""
         return len(reply.words)
 
-    def places(self, reply: Reply) -> Sequence[Span]:
-        """The words."""
-        return reply.word_places
+    def excess(self, reply: Reply, most: int) -> Span | None:
+        """The words that are too many."""
+        return words_beyond(reply.text, most)
 
     def resized(self, draft: str, room: Room, chance: Random) -> Iterator[str]:
         """Sentences that run on, or end sooner; without any word there is only a silence."""

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from driftsim.constraints.agreement import Agreement
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.speech import Phrasings
-from driftsim.constraints.style.register import BOUND, register
+from driftsim.constraints.style.register import BOUND, first_informal, register
 from driftsim.constraints.surgery.formality import loosened, stiffened
 
 
@@ -37,14 +37,14 @@ class Formality(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count the marks."""
-        found = register(reply.text)
+        found = register(reply.own)
         held = found.is_informal == (self.formality == "informal")
         name = "informal" if found.is_informal else "formal"
         reason = (
             f"{name} ({found.points:.1f} informal marks for each 100 words, {BOUND:g} make it so),"
             f" asked for {self.formality}"
         )
-        span = found.informal[0] if found.informal and not held else None
+        span = None if held else first_informal(reply.own)
         return Verdict(held, reason, span, score=1.0 if held else self._degree(found.points))
 
     def _degree(self, points: float) -> float:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Final
 
 from driftsim.constraints.base import Span
-from driftsim.constraints.quoted import unquoted
 
 # Said of somebody they insult, whatever stands beside them.
 _NAMES: Final = (
@@ -57,9 +56,8 @@ _INSIDE: Final = re.compile(r"\bnot\b|n['’]t\b|\bnever\b", re.IGNORECASE)
 _BEFORE: Final = 60  # characters in which a negation is looked for
 
 
-def insults(text: str) -> Iterator[Span]:
-    """Where somebody is insulted or threatened; what is quoted or denied in the same clause is left out."""
-    own = unquoted(text)
+def insults(own: str) -> Iterator[Span]:
+    """Where somebody is insulted or threatened in a text without its quotations; denied ones are left out."""
     for start, end in _suspects(own):
         for found in _FOUND.finditer(own, start, end):
             before = own[max(found.start() - _BEFORE, 0) : found.start()]
@@ -69,9 +67,10 @@ def insults(text: str) -> Iterator[Span]:
 
 def _suspects(text: str) -> Iterator[Span]:
     """The sentences in which a sign stands, with their end."""
+    signs = {word for word in set(_WORD.findall(text)) if _is_sign(word)}
     start = 0
-    for end in (*(found.end() for found in _END.finditer(text)), len(text)):
-        if any(_is_sign(word) for word in _WORD.findall(text, start, end)):
+    for end in (*(found.end() for found in _END.finditer(text)), len(text)) if signs else ():
+        if not signs.isdisjoint(_WORD.findall(text, start, end)):
             yield start, end
         start = end
 

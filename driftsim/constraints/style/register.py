@@ -1,12 +1,13 @@
 """Marks of formal and of informal English: short lists of our own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from driftsim.constraints.base import Span
-from driftsim.constraints.quoted import unquoted
 
 _GREETINGS: Final = "hey hi hiya howdy yo cheers thanks"
 _SLANG: Final = (
@@ -37,7 +38,9 @@ _NOT: Final = (
 _IS: Final = "it that there here what he she who how where let".split()
 _YOU: Final = frozenset("you your yours yourself yourselves".split())
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_SIGN: Final = re.compile("[!\U0001f300-\U0001faff\u2600-\u27bf]|[:;]-?[)(DP](?!\\S)")
+_SIGN: Final = re.compile(
+    "[!:;\U0001f300-\U0001faff\u2600-\u27bf](?:(?<![:;])|-?[)(DP](?!\\S))"
+)  # exclamation marks, emojis and emoticons
 _SHORT: Final = 50  # a shorter text counts as one of so many words
 _OF_YOU: Final = 0.25  # a letter says "you" as well
 BOUND: Final = 2.0
@@ -58,6 +61,10 @@ _STIFF_WORDS: Final = frozenset(_STIFF.split())
 _ENDINGS: Final = ("'m", "'re", "'ve", "'ll", "'d")
 _LOOSE_BY_FIRST: Final = _by_first(_SAYINGS)
 _STIFF_BY_FIRST: Final = _by_first(_STIFF_SAYINGS)
+_LONGEST: Final = max(len(saying.split()) for saying in (*_SAYINGS, *_STIFF_SAYINGS))
+_MARKING: Final = frozenset(
+    [*_LOOSE_WORDS, *_STIFF_WORDS, *_LOOSE_BY_FIRST, *_STIFF_BY_FIRST, *_YOU]
+)  # and what ends like a contraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +72,13 @@ class Register:
     """The marks that were found.
 
     Args:
-        informal: Where contractions, slang, greetings, exclamation marks and emojis stand.
+        informal: How many contractions, slang words, greetings, exclamation marks and emojis there are.
         formal: How many formal words there are.
         you: How often the reader is addressed.
         words: How many words there are.
     """
 
-    informal: tuple[Span, ...]
+    informal: int
     formal: int
     you: int
     words: int
@@ -79,7 +86,7 @@ class Register:
     @property
     def points(self) -> float:
         """Informal marks, less the formal ones, for each hundred words."""
-        marks = len(self.informal) + _OF_YOU * self.you - self.formal
+        marks = self.informal + _OF_YOU * self.you - self.formal
         return 100 * marks / max(self.words, _SHORT)
 
     @property
@@ -88,26 +95,51 @@ class Register:
         return self.points >= BOUND
 
 
-def register(text: str) -> Register:
-    """Look for the marks; what is quoted is another's word."""
-    own = unquoted(text)
-    places = list(_WORD.finditer(own))
-    words = [found[0].lower().replace("’", "'") for found in places]
-    informal = [places[n].span() for n, word in enumerate(words) if _is_loose(word, words, n)]
-    informal += [found.span() for found in _SIGN.finditer(own)]
-    formal = sum(
-        word in _STIFF_WORDS or (word in _STIFF_BY_FIRST and _goes_on(_STIFF_BY_FIRST[word], words, n))
-        for n, word in enumerate(words)
+def register(own: str) -> Register:
+    """Look for the marks in a text without its quotations, which are another's words."""
+    words = _WORD.findall(own)
+    marked = [(n, word) for n, word in enumerate(map(_marking, words)) if word]
+    loose = sum(_is_loose(word) or _goes_on(_LOOSE_BY_FIRST, word, words, n) for n, word in marked)
+    stiff = sum(word in _STIFF_WORDS or _goes_on(_STIFF_BY_FIRST, word, words, n) for n, word in marked)
+    you = sum(word in _YOU for _, word in marked)
+    return Register(loose + len(_SIGN.findall(own)), stiff, you, len(words))
+
+
+def first_informal(own: str) -> Span | None:
+    """Where the first informal mark stands."""
+    sign = _SIGN.search(own)
+    spans = [sign.span()] if sign else []
+    for found in _WORD.finditer(own):
+        word = _marking(found[0])
+        if word and (_is_loose(word) or _goes_on(_LOOSE_BY_FIRST, word, _words_from(own, found.start()), 0)):
+            spans.append(found.span())
+            break
+    return min(spans, default=None)
+
+
+def _words_from(own: str, place: int) -> list[str]:
+    return [found[0] for found in islice(_WORD.finditer(own, place), _LONGEST)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _marking(word: str) -> str:
+    """A word in small letters where it may be a mark or begin one; an empty text for any other."""
+    small = _small(word)
+    return small if small in _MARKING or _is_loose(small) else ""
+
+
+def _small(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _is_loose(word: str) -> bool:
+    return word in _LOOSE_WORDS or word.endswith(_ENDINGS)
+
+
+def _goes_on(
+    sayings: Mapping[str, tuple[tuple[str, ...], ...]], first: str, words: Sequence[str], place: int
+) -> bool:
+    """Whether one of some sayings begins at a word and goes on behind it."""
+    return first in sayings and any(
+        tuple(map(_small, words[place + 1 : place + 1 + len(rest)])) == rest for rest in sayings[first]
     )
-    return Register(tuple(sorted(informal)), formal, sum(word in _YOU for word in words), len(words))
-
-
-def _is_loose(word: str, words: list[str], place: int) -> bool:
-    if word in _LOOSE_WORDS or ("'" in word and word.endswith(_ENDINGS)):
-        return True
-    return word in _LOOSE_BY_FIRST and _goes_on(_LOOSE_BY_FIRST[word], words, place)
-
-
-def _goes_on(endings: tuple[tuple[str, ...], ...], words: list[str], place: int) -> bool:
-    """Whether one of some sayings goes on behind its first word."""
-    return any(tuple(words[place + 1 : place + 1 + len(rest)]) == rest for rest in endings)

@@ -40,7 +40,7 @@ class NoToxicity(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Look for the first one."""
-        found = next(insults(reply.text), None)
+        found = next(insults(reply.own), None)
         if found is None:
             return Verdict(held=True, reason="no insult or threat of the list")
         return Verdict(held=False, reason=f'"{reply.text[slice(*found)]}"', span=found)
@@ -55,7 +55,7 @@ class NoToxicity(Constraint):
 
     def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """Harmless words for each."""
-        return without(draft, lambda text: list(insults(text)), chance)
+        return without(draft, lambda text: list(insults(Reply(text).own)), chance)
 
     def breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """A mild one more."""

@@ -35,7 +35,12 @@ def spots(text: str) -> list[Span]:
         >>> spots("An oak - (old).")
         [(0, 2), (3, 6), (10, 13)]
     """
-    return [match.span() for match in _CORE.finditer(text)]
+    return list(each_spot(text))
+
+
+def each_spot(text: str) -> Iterator[Span]:
+    """The same, one after the other."""
+    return (match.span() for match in _CORE.finditer(text))
 
 
 def with_word_at(

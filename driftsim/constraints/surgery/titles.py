@@ -7,7 +7,7 @@ from typing import Final
 from driftsim.constraints.base import Span
 from driftsim.constraints.surgery.edits import replaced_all
 from driftsim.constraints.surgery.manner import capitalized
-from driftsim.constraints.surgery.spots import spots
+from driftsim.constraints.surgery.spots import each_spot
 
 # What titles leave small: articles, conjunctions and short prepositions.
 MINOR: Final = frozenset(
@@ -28,7 +28,7 @@ def small_words(text: str) -> Iterator[Span]:
         [(0, 3), (8, 13)]
     """
     end = -1
-    for start, stop in spots(text):
+    for start, stop in each_spot(text):
         first = end < 0 or "\n" in text[end:start]
         word, end = text[start:stop], stop
         small = word[0].islower() and not any(map(str.isupper, word))

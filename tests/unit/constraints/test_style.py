@@ -15,7 +15,8 @@ from driftsim.constraints.agreement import Agreement
 from driftsim.constraints.conflicts import conflicts
 from driftsim.constraints.quoted import unquoted
 from driftsim.constraints.readability import Counts, counts
-from driftsim.constraints.semantic.sentiment import compound, feeling
+from driftsim.constraints.semantic.sentiment import average, feeling
+from driftsim.constraints.semantic.vader import compound
 from driftsim.constraints.style.insults import insults
 from driftsim.errors import ConstraintError
 from driftsim.metrics.intervals import wilson
@@ -89,14 +90,10 @@ class TestAgreement:
 
 
 class TestSentiment:
-    def test_it_is_vaders_own_score(self) -> None:
-        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-        analyzer = SentimentIntensityAnalyzer()
+    def test_it_is_the_mean_of_the_sentences(self) -> None:
         for row in LABELS:
             sentences = Reply(row["text"]).sentences
-            own = [analyzer.polarity_scores(sentence)["compound"] for sentence in sentences]
-            assert compound(sentences) == pytest.approx(sum(own) / len(own))
+            assert average(sentences) == pytest.approx(sum(map(compound, sentences)) / len(sentences))
 
     @pytest.mark.parametrize(
         ("score", "name"), [(0.05, "positive"), (0.049, "neutral"), (-0.05, "negative"), (-0.049, "neutral")]

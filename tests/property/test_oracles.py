@@ -1,0 +1,112 @@
+"""What is computed faster than by the package it comes from is equal to what that package computes."""
+
+import re
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nltk.tokenize.destructive import NLTKWordTokenizer
+
+from driftsim import text
+from driftsim.constraints.content.forms import deed, term
+from driftsim.constraints.content.statements import statement
+from driftsim.constraints.matching import Finder, pattern, whole_word
+from driftsim.constraints.semantic import vader
+from driftsim.punkt import Sentences
+
+ANY_TEXT = st.text(st.characters(), max_size=40)
+BLANKS = st.sampled_from([" ", " ", " ", "  ", "\n", "\t", "\xa0", ""])
+
+
+def texts(*words: str) -> st.SearchStrategy[str]:
+    """Texts of some words and of anything, with all sorts of blanks between."""
+    pieces = st.lists(
+        st.tuples(st.sampled_from(words) | ANY_TEXT.map(lambda any_: any_[:3]), BLANKS), max_size=14
+    )
+    return pieces.map(lambda drawn: "".join(chain.from_iterable(drawn)))
+
+
+@cache
+def splitters() -> tuple[Sentences, Sentences]:
+    """Ours, and NLTK's without any help."""
+    ours, own = Sentences(), Sentences()
+    own._splitter.text_contains_sentbreak = own._decide
+    return ours, own
+
+
+@given(
+    texts(
+        *"Dr. Mr e.g. p.m. word Word. A. b. 5. 3.5 ... .. ! ? I The the. inc. Inc. U.S. well-known. É. : ) \" ' --".split()
+    )
+)
+def test_sentences_are_punkts(raw: str) -> None:
+    ours, own = splitters()
+    assert ours.split(raw) == own.split(raw)
+
+
+@given(
+    texts(
+        *"It's don't can not cannot cannot. gonna wanna gimme, 'tis 'twas more'n d'ye \"Go\" \"Go\". `` '' “q” ‘q’ (a) [b]. --"
+        " a.b e.g. end. end.) end.\" 3,5 a,b a: : , . ... ; ? ! * $5 & @ – » 'll 're S' it,".split()
+    )
+)
+def test_tokens_are_those_of_the_treebank_tokenizer(raw: str) -> None:
+    assert text.tokens([raw]) == NLTKWordTokenizer().tokenize(raw)
+
+
+@cache
+def analyzer() -> Any:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer()
+
+
+TURNS = (
+    "but no nor or least at very so this never without doubt kind of sort just enough not isn't absolutely hardly"
+    " good bad GREAT Terrible love hate death kiss bomb shit ass bus stop yeah right beating heart to die for the"
+    " 😀 💘 :) :D ! ? ?? !!! good! bad, ſ İ table red NOT VERY NO"
+).split()
+
+
+@given(texts(*TURNS) | st.lists(st.sampled_from(TURNS), max_size=12).map(" ".join))
+def test_the_sentiment_is_vaders(raw: str) -> None:
+    assert vader.compound(raw) == analyzer().polarity_scores(raw)["compound"]
+
+
+FINDERS = [
+    *(whole_word(word) for word in ("oak", "I", "sK", "café", "K", "a a")),
+    *(
+        find(word)
+        for find in (term, deed)
+        for word in ("refund", "sign-up page", "city", "child", "I", "book a table")
+    ),
+    *(statement(said) for said in ("I am an AI", "Skip this", "Not I", "cannot say", "“So”")),
+    *(pattern(source, before=edge, after=edge) for source in ("oak", "is") for edge in ("", r"\b")),
+]
+
+
+@settings(max_examples=400)
+@given(
+    st.sampled_from(FINDERS),
+    texts(
+        *"oak oaks OAK soak ı i I İ ſk SK sk k café Refunded refund. sign up pages cities Children books tables"
+        " I'm an ai skips this can't say is ıs a a".split()
+    ),
+)
+def test_a_finder_finds_what_its_expression_does(finder: Finder, raw: str) -> None:
+    assert finder.spans(raw) == [found.span() for found in re.finditer(finder._compiled, raw)]
+
+
+@given(ANY_TEXT | texts("Über", "ǅ", "ß", "ABC", "ª", "\ud800"))
+def test_letters_are_counted_by_case(raw: str) -> None:
+    assert text.letter_cases(raw) == (sum(map(str.isupper, raw)), sum(map(str.islower, raw)))
+    latin = [char for char in raw if char.isascii()]
+    assert text.letter_cases(raw, latin=True) == (sum(map(str.isupper, latin)), sum(map(str.islower, latin)))
+
+
+@given(texts("one", "it's", "—", "😀"), st.integers(0, 5))
+def test_the_words_beyond_a_number_are_found(raw: str, most: int) -> None:
+    spans = [found.span() for found in re.finditer(r"\w+", raw)]
+    assert text.words_beyond(raw, most) == ((spans[most][0], spans[-1][1]) if most < len(spans) else None)
