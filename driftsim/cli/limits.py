@@ -1,12 +1,13 @@
 """The options that bound a run, and what is said of spending."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 
+from driftsim.cli.output import dollars
 from driftsim.runner import Budget, Limits, Outcome, Reached
 from driftsim.runner.budget import JUDGE
 from driftsim.runner.prices import read_prices
@@ -15,6 +16,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _DURATION: Final = re.compile(r"(?:\d+(?:\.\d+)?[smhd])+", re.IGNORECASE)
+LIMITS: Final = ("max_tokens", "max_cost", "max_time", "max_total_turns", "prices")
 _OPTION: Final = {
     "tokens": "--max-tokens",
     "cost": "--max-cost",
@@ -93,7 +95,7 @@ def budgeted(
     return Budget(Limits(max_tokens, max_cost, max_time, max_total_turns, table))
 
 
-def doubled(limit: Reached, typed: list[str]) -> list[str]:
+def doubled(limit: Reached, typed: Sequence[str]) -> list[str]:
     """What was typed, with twice the limit: with the same one a run would stop where it did."""
     option = _OPTION[limit.what]
     more = f"{2 * limit.limit:.10g}"
@@ -113,7 +115,7 @@ def told(limit: Reached) -> str:
     """A limit that was met, in words."""
     shown = {
         "tokens": lambda value: f"{value:,.0f} tokens",
-        "cost": lambda value: f"{dollars(value)}",
+        "cost": dollars,
         "seconds": lambda value: f"{value:,.4g} s",
         "turns": lambda value: f"{value:,.0f} turns",
     }[limit.what]
@@ -136,19 +138,3 @@ def spending(outcome: Outcome) -> list[str]:
     if outcome.cost is not None:
         lines.append(f"cost: {dollars(outcome.cost)}{' with the judge' if JUDGE in outcome.spent else ''}")
     return lines
-
-
-def dollars(amount: float) -> str:
-    """An amount of money.
-
-    Example:
-        >>> dollars(0.00123), dollars(1234.5)
-        ('$0.0012', '$1,234.50')
-    """
-    return f"${amount:,.2f}" if amount >= 1 else f"${amount:.2g}"
-
-
-def chosen(given: dict[str, Any]) -> Mapping[str, Any]:
-    """Take the options of this module out of a command's."""
-    names = ("max_tokens", "max_cost", "max_time", "max_total_turns", "prices")
-    return {name: given.pop(name) for name in names}

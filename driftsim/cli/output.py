@@ -24,6 +24,16 @@ def printable(path: Path) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
+def dollars(amount: float) -> str:
+    """An amount of money.
+
+    Example:
+        >>> dollars(0.00123), dollars(1234.5)
+        ('$0.0012', '$1,234.50')
+    """
+    return f"${amount:,.2f}" if amount >= 1 else f"${amount:.2g}"
+
+
 def write_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
     """Write a file whole or not at all.
 

@@ -1,14 +1,17 @@
 """A progress bar on stderr that counts conversations and turns; silent where stderr is no terminal."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from driftsim.cli.output import say
+from driftsim.cli.output import dollars, say
 from driftsim.events import Checked, ConversationDone, Event, Faulted
 from driftsim.visible import safe
+
+if TYPE_CHECKING:
+    from driftsim.runner import Budget
 
 
 class Bar:
@@ -17,20 +20,22 @@ class Bar:
     Args:
         total: How many conversations are expected.
         doing: What is being done.
+        budget: What counts the spending, to be shown beside; None where nothing is spent.
     """
 
-    def __init__(self, total: int, doing: str) -> None:
+    def __init__(self, total: int, doing: str, budget: "Budget | None" = None) -> None:
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[turns]:,} turns"),
+            TextColumn("{task.fields[turns]:,} turns{task.fields[spent]}"),
             TimeRemainingColumn(),
         )
         console = Console(stderr=True)
         self.turns = 0
         self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-        self._task = self._progress.add_task(doing, total=total, turns=0)
+        self._budget = budget
+        self._task = self._progress.add_task(doing, total=total, turns=0, spent="")
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -47,9 +52,16 @@ class Bar:
         """Count one event."""
         if isinstance(event, Checked):
             self.turns += 1
-            self._progress.update(self._task, turns=self.turns)
+            if not self._progress.disable:
+                self._progress.update(self._task, turns=self.turns, spent=self._spent())
         elif isinstance(event, ConversationDone | Faulted):
             self._progress.advance(self._task)
+
+    def _spent(self) -> str:
+        if self._budget is None:
+            return ""
+        cost = self._budget.cost
+        return f", {self._budget.usage.tokens:,} tokens" + ("" if cost is None else f", {dollars(cost)}")
 
     def say(self, text: str) -> None:
         """Tell the person something, above the bar."""

@@ -1,33 +1,35 @@
 """`driftsim run`: scenarios in, conversations with models, a run out."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from driftsim import tokens
-from driftsim.cli.casting import casting, models_of
+from driftsim.cli.casting import casting
+from driftsim.cli.crewing import CREW, crew, crewing
 from driftsim.cli.ending import end
-from driftsim.cli.judging import judging, opened
+from driftsim.cli.judging import judging
+from driftsim.cli.limits import LIMITS, budgeted, limiting
 from driftsim.cli.progress import Bar
 from driftsim.cli.ranges import TRIALS, seed_option
 from driftsim.cli.telling import fresh_folder, resume_command, tell, warn
 from driftsim.cli.thresholds import MEASURED, fail_under, refuse_unknown_arms, thresholds
-from driftsim.cli.traffic import CALLS, at_once, calling, traffic
+from driftsim.cli.traffic import calling
+from driftsim.cli.wanted import Wanted
 from driftsim.errors import InputError
-from driftsim.judge import Judge
-from driftsim.runner import Outcome, RunPlan, Stop, arms_of, run
-from driftsim.scenario.catalog import find_all
+from driftsim.runner import Budget, Outcome, RunPlan, Stop, run
 from driftsim.scenario.lint import accepted
 from driftsim.scenario.walk import PATHS
-from driftsim.scenario.walk import Path as Way
-from driftsim.users import USERS, open_user
+from driftsim.users import USERS
 
-ERRORS, INTERRUPTED = 4, 130
+LIMITED, ERRORS, INTERRUPTED = 3, 4, 130
 
 
-@click.command("run", epilog="Exit codes: 0 done, 1 a threshold was missed, 2 wrong input, 4 some conversations"
-               " ended in errors or some checks could not be decided, 130 interrupted; 1 comes before 4.")  # fmt: skip
+@click.command("run", epilog="Exit codes: 0 done, 1 a threshold was missed, 2 wrong input, 3 stopped by a"
+               " limit, 4 some conversations ended in errors or some checks could not be decided, 130 interrupted;"
+               " 1 comes before 4.")  # fmt: skip
 @click.argument("names", nargs=-1, required=True, metavar="SCENARIO...")
 @casting
 @click.option("--user", type=click.Choice([*USERS]), default="scripted", show_default=True,
@@ -43,6 +45,8 @@ ERRORS, INTERRUPTED = 4, 130
     "--encoding", default=tokens.DEFAULT, show_default=True, help="The vocabulary that counts tokens."
 )
 @judging
+@limiting
+@crewing
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The run's folder; it must not exist.")
 @click.option("--resume", is_flag=True,
               help="Go on with the run in the folder of -o, at the turn it stopped in;"
@@ -64,22 +68,26 @@ def command(
     """
     if resume and output is None:
         raise click.UsageError("--resume goes on with the run that -o names")
+    asked = thresholds(fail_under, MEASURED)
     budget = budgeted(**{name: conditions.pop(name) for name in LIMITS})
     hands = {name: conditions.pop(name) for name in CREW}
     wanted = Wanted(names, conditions)
     with wanted.plan() as plan:
+        refuse_unknown_arms(asked, plan.arms)
         _warn(plan)
         folder = output or fresh_folder([scenario.id for scenario in plan.scenarios])
-        how = Settings(wanted.concurrency, budget, crew(wanted.read(plan), **hands), resume=resume)
-        outcome = _held(plan, folder, how)
+        how = {"resume": resume, "concurrency": wanted.concurrency, "crew": crew(wanted.read(plan), **hands)}
+        outcome = _held(plan, folder, budget, how)
     tell(outcome, folder, total=len(plan))
-    return _code(outcome)
+    if not outcome.finished:
+        return INTERRUPTED if outcome.limit is None else LIMITED
+    return end(folder, asked, quiet=quiet) or _code(outcome)
 
 
-def _held(plan: RunPlan, folder: Path, how: Settings) -> Outcome:
-    with Bar(len(plan), "talking", how.budget) as bar:
+def _held(plan: RunPlan, folder: Path, budget: Budget, how: Mapping[str, Any]) -> Outcome:
+    with Bar(len(plan), "talking", budget) as bar:
         try:
-            return run(plan, folder, how, listener=bar, stop=Stop(bar.say))
+            return run(plan, folder, listener=bar, stop=Stop(bar.say), budget=budget, **how)
         except InputError:
             if bar.turns:
                 bar.say(f"what was done is kept; once this is mended, go on with: {resume_command(folder)}")
@@ -93,6 +101,4 @@ def _warn(plan: RunPlan) -> None:
 
 
 def _code(outcome: Outcome) -> int:
-    if not outcome.finished:
-        return INTERRUPTED
     return ERRORS if outcome.counts["errors"] or outcome.counts["faults"] else 0

@@ -1,0 +1,68 @@
+"""The options that say which processes hold a run's conversations."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from driftsim.cli.wanted import Wanted
+
+if TYPE_CHECKING:
+    from driftsim.runner.crew import Crew
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+ENGINES: Final = ("local", "ray")
+CREW: Final = ("workers", "engine")
+
+
+class _Shard(click.ParamType[tuple[int, int]]):
+    name = "K/N"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """The part, from 0, and of how many."""
+        if isinstance(value, tuple):
+            return value
+        found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", str(value).strip())
+        if found is None or not 1 <= int(found[1]) <= int(found[2]):
+            self.fail(f"{value!r}: a part and of how many is expected, from 1/1 on, such as 2/4", param, ctx)
+        return int(found[1]) - 1, int(found[2])
+
+
+_OPTIONS: Final = (
+    click.option("--workers", type=click.IntRange(1, 1000), default=1, show_default=True,
+                 help="How many processes hold the conversations, each its part."),
+    click.option("--engine", type=click.Choice(ENGINES), default="local", show_default=True,
+                 help="Where they run: on this machine, or in the Ray cluster of RAY_ADDRESS (without it in"
+                 " one of this machine alone)."),
+    click.option("--shard", type=_Shard(), default="1/1", metavar="K/N",
+                 help="Hold the K-th of N equal parts of the conversations alone; driftsim merge puts runs of"
+                 " all parts together."),
+)  # fmt: skip
+
+
+def crewing(command: F) -> F:
+    """The options as a decorator; `crew` takes what `workers` and `engine` give."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def crew(wanted: Wanted, *, workers: int, engine: str) -> "Crew | None":
+    """Who holds the conversations; None for this process alone.
+
+    Raises:
+        InputError: Ray is not installed.
+    """
+    if engine == "ray":
+        from driftsim.runner.on_ray import OnRay
+
+        return OnRay(workers, wanted.plan)
+    if workers == 1:
+        return None
+    from driftsim.runner.workers import Workers
+
+    return Workers(workers, wanted.plan)
