@@ -6,31 +6,40 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from driftsim.metrics.cells import Cells, cells
-from driftsim.metrics.estimate import rate, signed
+from driftsim.metrics.cells import cells
+from driftsim.metrics.estimate import rate
 from driftsim.metrics.family_turns import FamilyTurns
+from driftsim.metrics.partial import LEAST, bounded_ratio, residuals, summed_rate
 from driftsim.metrics.resampling import Design
-from driftsim.metrics.types import Bools, Floats, Ints
+from driftsim.metrics.types import Bools, Floats, Ints, Rate
 
 
 @dataclass(frozen=True)
 class _Chances:
-    """Turns at which family a could come back after b could: whether b did, and whether a did."""
+    """Turns t at which both families are decided, one before and one after too as far as they matter.
+
+    `out_b` and `back_b`: b failed at t − 1, and came back at t; `out_a` and `back_a`: a failed at t, and came
+    back at t + 1 without having been said again. Each 0 or 1.
+    """
 
     conv: Ints
     cluster: Ints
-    led: Bools
-    followed: Bools
+    turn: Ints
+    out_b: Floats
+    back_b: Floats
+    out_a: Floats
+    back_a: Floats
 
 
 def transfer(design: Design, turns: FamilyTurns, a: int, b: int) -> dict[str, Any]:
     """How much more often family a is back at the next turn if family b has just come back.
 
-    At t − 1 b failed, at t it was back or not; a failed at t, and is back at t + 1 or not.
-
-    The difference of the two rates is taken within each conversation, `y1/n1 − y0/n0`, and averaged with the
-    weights `n1·n0 / (n1 + n0)`: a good conversation, in which both come back easily, is no transfer. Turns at
-    which a constraint of a is said again, or new, do not count.
+    At t − 1 b failed, at t it was back or not; a failed at t, and is back at t + 1 or not, without having
+    been said again. `after` and `base` are the two rates. Their plain difference takes a good conversation, in
+    which both come back easily, for a transfer; and the same difference within a conversation is biased
+    upwards, for long runs of failures of both fill up its turns. So each family's coming back is first freed
+    of its conversation, its trend and of whether the family was out at all, from all turns, and `difference`
+    is `Σ rest_a · rest_b / Σ out_a · rest_b²`: a's chance to be back, with b back and without.
 
     Args:
         design: The resampling plan.
@@ -39,50 +48,48 @@ def transfer(design: Design, turns: FamilyTurns, a: int, b: int) -> dict[str, An
         b: The number of the one that may lead.
 
     Returns:
-        `a`, `b` (names), `difference` (from −1 to 1, n = the turns in conversations that have both cases),
-        `after` and `base`, P(a back) where b was back and where it was not, over all conversations.
-
-    Source: S. Greenland & J. Robins (1985), Estimation of a common effect parameter from sparse follow-up
-    data, Biometrics 41, 55–68.
+        `a`, `b` (names), `difference` (from −1 to 1), `after` and `base`; n is the turns at which both were
+        out.
     """
     found = _chances(turns, a, b)
-    both = _within(design, found)
-    rows = pl.DataFrame({"cluster": found.cluster, "led": found.led, "back": found.followed})
+    out = (found.out_a == 1) & (found.out_b == 1)
+    rows = pl.DataFrame({"cluster": found.cluster, "led": found.back_b == 1, "back": found.back_a})
+    asked = rows.filter(pl.lit(pl.Series(out)))
     sides = {
-        side: rate(cells(design, rows.filter(pl.col("led") == pl.lit(led)), pl.col("back")))
+        side: rate(cells(design, asked.filter(pl.col("led") == pl.lit(led)), pl.col("back")))
         for side, led in (("after", True), ("base", False))
     }
-    return {"a": turns.names[a], "b": turns.names[b], "difference": both, **sides}
+    return {"a": turns.names[a], "b": turns.names[b], "difference": _difference(design, found, out), **sides}
 
 
 def _chances(turns: FamilyTurns, a: int, b: int) -> _Chances:
-    here = np.arange(max(turns.conv.size - 2, 0))  # the turn t − 1; t and t + 1 are the two after it
-    in_a_row = (turns.conv[here] == turns.conv[here + 2]) & (turns.turn[here + 2] == turns.turn[here] + 2)
+    before = np.arange(max(turns.conv.size - 2, 0))
+    now, then = before + 1, before + 2
     fa, fb = turns.fails[:, a], turns.fails[:, b]
-    asked = (fa[here + 1] == 1) & (fb[here] == 1)
-    told = ~np.isnan(fb[here + 1]) & ~np.isnan(fa[here + 2]) & ~turns.said[here + 2, a]
-    here = here[in_a_row & asked & told]
-    return _Chances(turns.conv[here], turns.cluster[here], fb[here + 1] == 0, fa[here + 2] == 0)
-
-
-def _within(design: Design, found: _Chances) -> dict[str, Any]:
-    convs, first, conv = np.unique(found.conv, return_index=True, return_inverse=True)
-
-    def count(which: Bools) -> Floats:
-        return np.bincount(conv[which], minlength=convs.size).astype(np.float64)
-
-    led, not_led = count(found.led), count(~found.led)
-    back_led, back_not = count(found.led & found.followed), count(~found.led & found.followed)
-    size = np.maximum(led + not_led, 1)
-    weight = led * not_led / size
-    difference = (back_led * not_led - back_not * led) / size
-    kept = np.flatnonzero(weight > 0)
-    sums = _by_cluster(
-        design, found.cluster[first][kept], (difference[kept] + weight[kept]) / 2, weight[kept]
+    in_a_row = (turns.conv[before] == turns.conv[then]) & (turns.turn[then] == turns.turn[before] + 2)
+    told = ~np.isnan(fb[before] + fb[now] + fa[now] + fa[then])
+    kept = np.flatnonzero(in_a_row & told)
+    before, now, then = kept, kept + 1, kept + 2
+    out_a = fa[now] * ~turns.said[then, a]
+    return _Chances(
+        turns.conv[now],
+        turns.cluster[now],
+        turns.turn[now],
+        out_b=fb[before],
+        back_b=fb[before] * (1 - fb[now]),
+        out_a=out_a,
+        back_a=out_a * (1 - fa[then]),
     )
-    return {**signed(sums), "n": int((led + not_led)[kept].sum())}
 
 
-def _by_cluster(design: Design, cluster: Ints, num: Floats, den: Floats) -> Cells:
-    rows = pl.DataFrame({"cluster": cluster, "num": num, "den": den})
-    return cells(design, rows, pl.col("num"), pl.col("den"))
+def _difference(design: Design, found: _Chances, out: Bools) -> Rate:
+    enough = np.bincount(found.conv, minlength=1)[found.conv] >= LEAST
+    where = (found.conv[enough], found.turn[enough])
+    rest_a, rest_b = (
+        residuals(back[enough][:, None], was_out[enough][:, None], *where)[:, 0]
+        for back, was_out in ((found.back_a, found.out_a), (found.back_b, found.out_b))
+    )
+    sums = np.column_stack([rest_a * rest_b, found.out_a[enough] * rest_b**2])
+    return summed_rate(
+        design, sums, found.cluster[enough], lambda s: bounded_ratio(s[:, 0], s[:, 1]), int(out[enough].sum())
+    )

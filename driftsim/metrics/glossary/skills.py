@@ -25,18 +25,21 @@ DEFINITIONS: Final = (
         "straight trend of its conversation, its ages and the load are taken off",
         limits="why: a shared skill, or a reply that went wrong altogether; `partial` needs conversations of "
         "four turns or more",
-        sources=("skills",),
+        sources=("skills", "partial"),
         shape="other",
     ),
     Definition(
         key="skills.transfer",
         name="one recovery after another",
-        plain="whether family `a` comes back at the next turn more often where family `b` has just come back",
-        formula="a failed at t, b at t − 1: P(a back at t + 1 | b back at t) − P(a back at t + 1 | b not "
-        "back), within conversations, weighted as by Mantel and Haenszel; `after` and `base` are the two "
-        "rates over all; turns at which a is said again are left out",
-        limits="a trend within the conversation that both follow",
-        sources=("mantel",),
+        plain="whether family `a` comes back at the next turn more often where family `b` has just come "
+        "back: `after` and `base` are its rates with b back and with b still out, `difference` what is left "
+        "of theirs beside the conversation",
+        formula="b failed at t − 1, a at t: P(a back at t + 1 | b back at t), and | b not back. "
+        "`difference`: each family's coming back, freed of the level and the straight trend of its conversation and of "
+        "whether it was out, over all turns; then `Σ rest_a·rest_b / Σ out_a·rest_b²`. Turns at which a is "
+        "said again are left out",
+        limits="a trend within the conversation that is not straight",
+        sources=("partial",),
         shape="other",
     ),
     Definition(

@@ -27,8 +27,8 @@ SOURCES: Final[Mapping[str, str]] = MappingProxyType(
         "skills": "The skill composition of instruction following, arXiv 2604.06015.",
         "hazard": "P. D. Allison (1982), Discrete-time methods for the analysis of event histories, "
         "*Sociol. Methodol.* 13, 61–98.",
-        "mantel": "S. Greenland & J. Robins (1985), Estimation of a common effect parameter from sparse "
-        "follow-up data, *Biometrics* 41, 55–68.",
+        "partial": "R. Frisch & F. Waugh (1933), Partial time regressions as compared with individual "
+        "trends, *Econometrica* 1, 387–401.",
         "logrank": "N. Mantel (1966), Evaluation of survival data and two new rank order statistics arising "
         "in its consideration, *Cancer Chemother. Rep.* 50, 163–170.",
         "clusteredrank": "S.-H. Jung & J.-H. Jeong (2003), Rank tests for clustered survival data, *Lifetime "
