@@ -35,8 +35,8 @@ def transfer(design: Design, turns: FamilyTurns, a: int, b: int) -> dict[str, An
     """How much more often family a is back at the next turn if family b has just come back.
 
     At t − 1 b failed, at t it was back or not; a failed at t, and is back at t + 1 or not, without having
-    been said again. `after` and `base` are the two rates. Their plain difference takes a good conversation, in
-    which both come back easily, for a transfer; and the same difference within a conversation is biased
+    been said again. `after` and `base` are the two rates. Their plain difference takes a good conversation,
+    in which both come back easily, for a transfer; and the same difference within a conversation is biased
     upwards, for long runs of failures of both fill up its turns. So each family's coming back is first freed
     of its conversation, its trend and of whether the family was out at all, from all turns, and `difference`
     is `Σ rest_a · rest_b / Σ out_a · rest_b²`: a's chance to be back, with b back and without.
