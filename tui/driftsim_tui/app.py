@@ -1,5 +1,6 @@
 """The application: what all screens share, and the way from one to another."""
 
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -58,7 +59,8 @@ class DriftApp(App[None]):
         self.theme = wanted if wanted in self.available_themes else DARK.name
 
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """Show the first screen; what the imports brought is never searched for garbage again."""
+        gc.freeze()
         self.push_screen(self._first())
 
     def action_next_theme(self) -> None:

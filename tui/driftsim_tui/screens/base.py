@@ -58,7 +58,7 @@ class BaseScreen(Screen[None]):
         left = Content(" · ").join([Content.styled("driftsim", "bold $primary"), *map(_content, parts)])
         end = _content(right)
         room = max(0, self.size.width - 2 - left.cell_length - end.cell_length)
-        self.query_one("#title", Static).update(Content.assemble(left, " " * max(room, 2), end))
+        self.query_one("#title", Static).update(Content.assemble(left, " " * max(room, 2), end), layout=False)
 
     def on_resize(self, event: Resize) -> None:
         """Say politely when there is too little room."""

@@ -53,6 +53,7 @@ class Curve(PlotWidget, can_focus=False):
         self._lines: tuple[Line, ...] = ()
         self._cursor: int | None = None
         self._span: tuple[int, int] | None = None
+        self._under: dict[tuple[int, int], tuple[str, str]] = {}
 
     def on_mount(self) -> None:
         """Frame it tightly."""
@@ -73,9 +74,13 @@ class Curve(PlotWidget, can_focus=False):
         self._draw()
 
     def move(self, cursor: int) -> None:
-        """Put the cursor elsewhere."""
+        """Put the cursor elsewhere; nothing else is drawn again."""
         self._cursor = cursor
-        self._draw()
+        if self._under and not self._needs_rerender:
+            canvas = self.query_one("#plot", Canvas)
+            for (column, row), (char, style) in self._under.items():
+                canvas.set_pixel(column, row, char, style)
+            self._put_cursor(canvas)
 
     def notify_style_update(self) -> None:
         """Another theme: draw in its colours."""
@@ -92,37 +97,40 @@ class Curve(PlotWidget, can_focus=False):
         self.set_yticks([0, 0.5, 1] if self.size.height < 14 else [0, 0.2, 0.4, 0.6, 0.8, 1])
         for line in reversed(self._lines):
             self._draw_line(line)
-        if self._cursor is not None:
-            self.add_v_line(self._cursor, line_style=self._colour("accent"))
 
     def _draw_line(self, line: Line) -> None:
-        xs, ys = (
-            _steps(line.points)
-            if line.steps
-            else ([p.x for p in line.points], [p.value for p in line.points])
-        )
+        points = thinned(line.points, max(20, self.size.width))
+        xs, ys = _steps(points) if line.steps else ([p.x for p in points], [p.value for p in points])
         if len(xs) > 1:
             self.plot(xs, ys, line_style=self._colour(line.colour), hires_mode=HiResMode.BRAILLE)
-        if line.dots and len(line.points) * 2 <= max(8, self.size.width):
-            self.scatter(
-                [p.x for p in line.points],
-                [p.value for p in line.points],
-                marker="●",
-                marker_style=self._colour(line.colour),
-            )
+        if line.dots and len(points) * 2 <= max(8, self.size.width):
+            dots = {"marker": "●", "marker_style": self._colour(line.colour)}
+            self.scatter([p.x for p in points], [p.value for p in points], **dots)
 
     def _render_plot(self) -> None:
         super()._render_plot()
         canvas = self.query_one("#plot", Canvas)
+        self._under = {}
         if canvas.size.width > 2 and canvas.size.height > 2:
             for line in self._lines:
                 if line.band:
                     self._fill(canvas, line)
+            self._put_cursor(canvas)
+
+    def _put_cursor(self, canvas: Canvas) -> None:
+        """Draw it, and keep what was there."""
+        self._under = {}
+        if self._cursor is not None:
+            column, _ = self.get_pixel_from_coordinate(self._cursor, 0)
+            style = self._colour("accent")
+            for row in range(1, self._scale_rectangle.height + 1):
+                self._under[column, row] = canvas.get_pixel(column, row)
+                canvas.set_pixel(column, row, "│", style)
 
     def _fill(self, canvas: Canvas, line: Line) -> None:
         """Shade the cells between the ends of the interval that nothing else is drawn in."""
         style = self._colour(line.band or "band")
-        for one, other in pairwise(line.points):
+        for one, other in pairwise(line.points if len(line.points) <= self.size.width else ()):
             if other.x - one.x == 1 and None not in (one.low, one.high, other.low, other.high):
                 left, _ = self.get_pixel_from_coordinate(one.x, 0)
                 right, _ = self.get_pixel_from_coordinate(other.x, 0)
@@ -148,6 +156,18 @@ class Curve(PlotWidget, can_focus=False):
     def _colour(self, name: str) -> str:
         told: Any = self.app.theme_variables.get(name, "#888888")
         return Color.parse(told).hex
+
+
+def thinned(points: Sequence[Point], most: int) -> list[Point]:
+    """At most so many points: of more, the mean of those that would share a place.
+
+    Example:
+        >>> [(p.x, p.value) for p in thinned([Point(1, 0.0), Point(2, 1.0), Point(3, 1.0)], 2)]
+        [(1, 0.5), (3, 1.0)]
+    """
+    size = -(-len(points) // most)
+    groups = (points[start : start + size] for start in range(0, len(points), max(1, size)))
+    return [Point(group[0].x, sum(p.value for p in group) / len(group)) for group in groups]
 
 
 def _mixed(one: float, other: float, part: float) -> float:

@@ -91,7 +91,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         if width <= 0:
             return
         self._laid = [(block.key, strip) for block in self._blocks for strip in self._strips(block, width)]
-        self.virtual_size = Size(width, len(self._laid))
+        size = Size(width, len(self._laid))
+        if size != self.virtual_size:  # as a reactive it would lay out the whole screen anew
+            self.set_reactive(Lines.virtual_size, size)
+            self._scroll_update(size)
         self.refresh()
 
     def _strips(self, block: Block, width: int) -> list[Strip]:

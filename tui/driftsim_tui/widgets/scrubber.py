@@ -6,6 +6,7 @@ from typing import Final
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -16,6 +17,9 @@ from driftsim_tui.edits import each
 from driftsim_tui.values import Turn
 from driftsim_tui.widgets import draw
 from driftsim_tui.widgets.curve import MARGIN
+
+PLACE: Final = 2
+"""The line that tells where one is."""
 
 _WORST: Final = ("stale", "forgotten", "ignored", "error", "followed")
 
@@ -38,16 +42,24 @@ class Scrubber(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._turns: tuple[Turn, ...] = ()
+        self._drawn = (Content(""), Content(""))
+        self._drawn_for = -1
 
     def show(self, turns: tuple[Turn, ...]) -> None:
         """Show another conversation."""
         self._turns = turns
+        self._drawn_for = -1
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Edits, outcomes, or the place."""
-        content = (self._edits, self._outcomes, self._place)[y]() if self._turns else Content("")
-        return draw.line(self, content, self.size.width)
+        if not self._turns:
+            return draw.line(self, Content(""), self.size.width)
+        if self._drawn_for != self.size.width:
+            shared = self._shared()
+            self._drawn = self._marks(shared, _first_edit), self._marks(shared, _worst)
+            self._drawn_for = self.size.width
+        return draw.line(self, self._place() if y == PLACE else self._drawn[y], self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Go where it was clicked."""
@@ -76,20 +88,20 @@ class Scrubber(Widget):
         """Where a turn's mark stands: in the middle of its room, as on a curve above."""
         return self._left + int((turn - 0.5) / len(self._turns) * self._room)
 
-    def _marks(self, mark: Callable[[list[Turn]], Content]) -> Content:
-        """One mark for the turns that share a column."""
+    def _shared(self) -> dict[int, list[Turn]]:
+        """The turns that share a column."""
         shared: dict[int, list[Turn]] = {}
+        left, room, count = self._left, self._room, len(self._turns)
         for turn in self._turns:
-            shared.setdefault(self._column(turn.number), []).append(turn)
+            shared.setdefault(left + int((turn.number - 0.5) / count * room), []).append(turn)
+        return shared
+
+    def _marks(self, shared: dict[int, list[Turn]], mark: Callable[[list[Turn]], Content]) -> Content:
+        """One mark for the turns that share a column."""
+        columns = range(self.size.width)
         return Content("").join(
-            mark(shared[column]) if column in shared else Content(" ") for column in range(self.size.width)
+            mark(shared[column]) if column in shared else Content(" ") for column in columns
         )
-
-    def _edits(self) -> Content:
-        return self._marks(_first_edit)
-
-    def _outcomes(self) -> Content:
-        return self._marks(_worst)
 
     def _place(self) -> Content:
         column, count = self._column(self.turn), f"{self.turn}/{len(self._turns)}"
@@ -99,7 +111,7 @@ class Scrubber(Widget):
 
     def watch_turn(self) -> None:
         """Move the mark."""
-        self.refresh()
+        self.refresh(Region(0, PLACE, self.size.width, 1))
 
 
 def _first_edit(group: list[Turn]) -> Content:
