@@ -36,9 +36,10 @@ DEFINITIONS: Final = (
         "of theirs beside the conversation",
         formula="b failed at t − 1, a at t: P(a back at t + 1 | b back at t), and | b not back. "
         "`difference`: each family's coming back, freed of the level and the straight trend of its "
-        "conversation and of whether it was out, over all turns; then `Σ rest_a·rest_b / Σ out_a·rest_b²`. Turns at "
-        "which a is said again are left out",
-        limits="a trend within the conversation that is not straight",
+        "conversation and of whether it was out, over all turns; then `Σ rest_a·rest_b / Σ out_a·rest_b²`. "
+        "Turns at which a is said again are left out",
+        limits="a trend within the conversation that is not straight; where b does lead, the row the other "
+        "way round comes out a little low in short conversations",
         sources=("partial",),
         shape="other",
     ),

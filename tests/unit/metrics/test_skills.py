@@ -137,7 +137,6 @@ def test_a_transfer_that_is_there_is_seen_and_its_size_too() -> None:
     assert there["difference"]["low"] > 0.2
     assert there["difference"]["low"] < 0.3 < there["difference"]["high"]
     assert back["difference"]["value"] < 0.05
-    assert back["after"]["value"] - back["base"]["value"] > 0.03  # the conversations, not a transfer
 
 
 @pytest.mark.slow
