@@ -1,6 +1,6 @@
 """A model under test: a LangChain chat model with what a run must know about it."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ class Model:
         chat: What answers.
         takes_notes: Whether its messages carry a `Note`; never true of a model that is not ours.
         line: Whose line its calls share with others': provider and address; empty where nobody is called.
+        close: Closes its connections in the running event loop; the next call opens them anew.
         manifest: All that could change a reply and stands on no other line of the run, as plain data;
             nothing secret.
     """
@@ -28,6 +29,7 @@ class Model:
     takes_notes: bool = False
     manifest: Mapping[str, Any] = field(default_factory=dict)
     line: str = ""
+    close: Callable[[], Awaitable[None]] | None = None
 
 
 class ModelError(DriftsimError):

@@ -129,6 +129,8 @@ def _of_request(words: str) -> str:
 
 def _cause_by_name(error: BaseException) -> str | None:
     """The cause that the classes of an error, or of its causes, name."""
+    if isinstance(error, RuntimeError) and "Event loop is closed" in str(error):
+        return "no connection"  # one of an earlier event loop, which the client now forgets
     classes = [kind.__name__ for one in causes(error) for kind in type(one).__mro__]
     return next((cause for pattern, cause in _OF_CLASS if any(map(pattern.search, classes))), None)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from driftsim.errors import InputError
 from driftsim.models.base import Model
+from driftsim.models.connections import client_of_openai
 from driftsim.models.nothing import telling_nothing
 from driftsim.models.parameters import only_known
 from driftsim.models.secrets import refuse_secrets, scrub, scrubbed
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 _ROUTING: Final = ("model", "model_provider", "configurable_fields", "config_prefix")
+_OF_OPENAI: Final = ("langchain-openai", "langchain-deepseek")  # clients over OpenAI's package
 _OURS: Final = ("max_retries", "retries")
 _PLACES: Final = ("api_base", "base_url", "anthropic_api_url", "openai_api_base")
 
@@ -115,7 +117,9 @@ def open_provider(
             )
     elsewhere = {} if address is None else {"base_url": address}
     keyless = {} if provider.has_key else {"api_key": "none"}
-    chat = _opened(provider, name, {**parameters, **elsewhere, **keyless}, spec)
+    client, connections = client_of_openai() if provider.package in _OF_OPENAI else (None, None)
+    own = {} if client is None else {"http_async_client": client}
+    chat = _opened(provider, name, {**parameters, **elsewhere, **keyless, **own}, spec)
     only_known({**parameters, **elsewhere}, _accepted(chat), spec)
     manifest = {
         "provider": provider.name,
@@ -125,7 +129,8 @@ def open_provider(
         "packages": _versions("langchain", "langchain-core", provider.package),
     }
     line = f"{provider.name} {manifest['address'] or ''}".strip()
-    return Model(spec, telling_nothing(chat), manifest=manifest, line=line)
+    close = None if connections is None else connections.aclose
+    return Model(spec, telling_nothing(chat), manifest=manifest, line=line, close=close)
 
 
 def _opened(provider: Provider, name: str, parameters: Mapping[str, Any], spec: str) -> "BaseChatModel":

@@ -70,6 +70,7 @@ async def hold_all(
         for worker in others:
             worker.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        await plan.traffic.close()
     failed = [error for worker in done if not worker.cancelled() and (error := worker.exception())]
     if failed:
         raise failed[0]

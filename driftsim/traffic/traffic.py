@@ -60,12 +60,20 @@ class Traffic:
         self._cache, self._clock = cache, clock or Clock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._gates: dict[str, Gate] = {}
+        self._called: dict[int, Model] = {}
         self._openings: dict[tuple[str, str, str], Opening] = {}
         self._expected: dict[str, int] = {}
 
     def expect(self, conversations: int) -> None:
         """Tell how many conversations each model under test will have."""
         self._expected["model"] = conversations
+
+    async def close(self) -> None:
+        """Close the connections of the running event loop; the next call opens them anew."""
+        models, self._called = self._called, {}
+        for model in models.values():
+            if model.close is not None:
+                await model.close()
 
     async def answer(self, model: Model, request: Request) -> Said:
         """What a model says in the end; see `ask`."""
@@ -117,6 +125,7 @@ class Traffic:
         retrying, opening = policy(self.rules.retries), self._opening(request.role, model)
         retrying.begin()
         state = RetryCallState(retrying, None, (), {})
+        self._called[id(model)] = model
         asking = Asking(model, request, self._gate(model), self.rules.timeout, self._clock)
         while True:
             try:

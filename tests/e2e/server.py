@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -70,25 +70,22 @@ def stream(*pieces: str | None, end: bool = True, **act: Any) -> Act:
 class Server:
     """What the server will do next, after that always, and what it was asked.
 
-    `of` is what it does with a conversation that says a word, before all else.
+    `of` is what it does next with a conversation: by what was said first, and how often the user spoke.
     """
 
     url: str = ""
     acts: deque[Act] = field(default_factory=deque)
     always: Act = field(default_factory=reply)
-    of: dict[str, Act] = field(default_factory=dict)
+    of: dict[tuple[str, int], deque[Act]] = field(default_factory=lambda: defaultdict(deque))
     asked: list[Any] = field(default_factory=list)
-    at: list[float] = field(default_factory=list)
 
     def next(self, asked: Any) -> Act:
         """What it does with a request."""
         self.asked.append(asked)
-        self.at.append(time.monotonic())
-        said = json.dumps(asked)
-        for word, act in self.of.items():
-            if word in said:
-                return act
-        return self.acts.popleft() if self.acts else self.always
+        said = [message["content"] for message in asked["messages"] if message["role"] == "user"]
+        own = self.of[said[0], len(said)]
+        acts = own or self.acts
+        return acts.popleft() if acts else self.always
 
 
 @contextmanager

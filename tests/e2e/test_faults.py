@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from driftsim.journal import Run
@@ -21,9 +22,10 @@ SCENARIO = """
 id: {id}
 constraints: {{short: {{check: length.words, at_most: 12}}}}
 turns:
-  ask: {{say: What is {id}?, add: [short], next: more}}
+  ask: {{say: What is {id}?, add: [short], next: more, verbatim: true}}
   more: {{say: And mate?}}
 """
+FIRST = "What is {id}?"
 Cli = Callable[..., Done]
 
 
@@ -53,6 +55,15 @@ def rows(table: str, *columns: str, run: str = "r") -> list[tuple[Any, ...]]:
     return Run(Path(run)).table(table).select(columns).rows()
 
 
+def of(word: str, table: str, *columns: str) -> list[tuple[Any, ...]]:
+    """Of one conversation."""
+    return Run(Path("r")).table(table).filter(pl.col("scenario") == word).select(columns).rows()
+
+
+def first(word: str) -> str:
+    return FIRST.format(id=word)
+
+
 def causes(run: str = "r") -> list[str | None]:
     return [cause for (cause,) in rows("calls", "cause", run=run)]
 
@@ -77,13 +88,16 @@ SURVIVED = [
 ]
 
 
-@pytest.mark.parametrize(("cause", "act"), SURVIVED)
-def test_survived(held: Cli, server: Server, cause: str, act: Act) -> None:
-    server.acts.extend([act, act, reply(), act])
-    assert held("--timeout", "0.4").code == 0
-    assert rows("turns", "turn", "reply") == [(1, TEXT), (2, TEXT)]
-    assert causes() == [cause, cause, None, cause, None]
-    assert rows("calls", "turn", "attempt") == [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2)]
+def test_survived(held: Cli, server: Server) -> None:
+    about = tuple(f"s{number}" for number in range(len(SURVIVED)))
+    for word, (_, act) in zip(about, SURVIVED, strict=True):
+        server.of[first(word), 1].extend([act, act])
+        server.of[first(word), 2].append(act)
+    assert held("--timeout", "0.5", "--max-concurrency", len(about), about=about).code == 0
+    for word, (cause, act) in zip(about, SURVIVED, strict=True):
+        assert of(word, "turns", "turn", "reply") == [(1, TEXT), (2, TEXT)]
+        calls = [(1, 1, cause), (1, 2, cause), (1, 3, None), (2, 1, cause), (2, 2, None)]
+        assert of(word, "calls", "turn", "attempt", "cause") == calls, act
 
 
 @pytest.mark.parametrize(
@@ -117,19 +131,21 @@ LOST = [
 ]
 
 
-@pytest.mark.parametrize(("cause", "act"), LOST)
-def test_lost_alone(held: Cli, server: Server, cause: str, act: Act) -> None:
-    server.of["mate"] = act
-    server.of["What is mate"] = reply()
-    done = held("--max-retries", "1", about=("tea", "mate"))
+def test_lost_alone(held: Cli, server: Server) -> None:
+    about = tuple(f"s{number}" for number in range(len(LOST)))
+    for word, (_, act) in zip(about, LOST, strict=True):
+        server.of[first(word), 2].extend([act] * 2)
+    done = held("--max-retries", "1", about=("tea", *about))
     assert done.code == 4
-    assert {(kind, turn) for kind, turn in rows("faults", "kind", "turn")} == {("model", 2)}
-    assert set(causes()) == {None, cause}
-    assert len(rows("turns", "turn")) == 2
+    for word, (cause, act) in zip(about, LOST, strict=True):
+        assert of(word, "faults", "kind", "turn") == [("model", 2)], act
+        assert {found for (found,) in of(word, "calls", "cause")} == {None, cause}
+        assert of(word, "turns", "turn") == [(1,)]
+    assert len(of("tea", "turns", "turn")) == 2
     server.of.clear()
-    assert held("--max-retries", "1", "--resume", about=("tea", "mate")).code == 0
-    assert rows("turns", "conversation", "turn", "reply") == [
-        (f"{word}.t0", turn, TEXT) for word in ("tea", "mate") for turn in (1, 2)
+    assert held("--max-retries", "1", "--resume", about=("tea", *about)).code == 0
+    assert rows("turns", "scenario", "turn", "reply") == [
+        (word, turn, TEXT) for word in ("tea", *about) for turn in (1, 2)
     ]
 
 
