@@ -1,6 +1,5 @@
 """A run's own turns, written down as recorded conversations and audited, give the verdicts of the run."""
 
-import json
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from driftsim.audit import audit
+from driftsim.exports.chat import recorded_rows
+from driftsim.exports.dialogue import TABLES as EXPORTED
+from driftsim.exports.dialogue import dialogues
+from driftsim.exports.lines import line_of
+from driftsim.exports.verified import Tally
 from driftsim.formats.recorded import read_recorded
 from driftsim.journal import Run
 from driftsim.models.open import open_model
@@ -26,28 +30,10 @@ ONLY_LIVE = ("seed", "node", "visit", "task", "answered")
 TABLES = ("checks", "retired", "baselines", "conversations", "turns")
 
 
-def recorded(folder: Path) -> list[dict[str, Any]]:
-    """The run's conversations as an audit reads them: what each turn said, and what it did."""
-    turns = Run(folder).table("turns").partition_by("conversation", as_dict=True)
-    return [
-        {
-            "id": of["conversation"],
-            "model": of["arm"],
-            "system": of["system"],
-            "scenario": of["scenario"],
-            "trial": of["trial"],
-            "turns": [
-                {
-                    "user": turn["user"],
-                    "assistant": turn["reply"],
-                    "topic": turn["topic"],
-                    **json.loads(turn["edits"]),
-                }
-                for turn in turns[of["conversation"],].iter_rows(named=True)
-            ],
-        }
-        for of in Run(folder).table("conversations").iter_rows(named=True)
-    ]
+def recorded(folder: Path) -> bytes:
+    """The run's conversations as `driftsim export --as recorded` writes them."""
+    pieces = Run(folder).pieces(*EXPORTED)
+    return b"".join(map(line_of, recorded_rows(dialogues(pieces), Tally())))
 
 
 def verdicts(folder: Path) -> dict[str, pl.DataFrame]:
@@ -60,7 +46,7 @@ def assert_the_same_when_audited(plan: RunPlan) -> None:
     with tempfile.TemporaryDirectory() as place:
         live, again, file = (Path(place, name) for name in ("live", "again", "recorded.jsonl"))
         run(plan, live)
-        file.write_text("".join(f"{json.dumps(one)}\n" for one in recorded(live)), encoding="utf-8")
+        file.write_bytes(recorded(live))
         audit(read_recorded(file), again, files=(file,))
         before, after = verdicts(live), verdicts(again)
         assert not before["checks"].is_empty()
