@@ -48,7 +48,9 @@ class TestProcesses:
         save("chat.jsonl", talk("a", ADD, {}))
         done = spawn("audit", "chat.jsonl", "-o", "run")
         assert (done.returncode, done.stdout) == (0, "")
-        assert done.stderr == "run: 1 conversation, 2 turns, 2 checks\nnext: driftsim report run\n"
+        assert done.stderr.startswith("run: 1 conversation, 2 turns, 2 checks\n")
+        assert "Instructions are followed 1.00" in done.stderr
+        assert done.stderr.endswith("\nnext: driftsim report run\n")
         done = spawn("export", "run", "--table", "checks")
         assert (done.returncode, done.stderr) == (0, "")
         assert [json.loads(line)["outcome"] for line in done.stdout.splitlines()] == ["followed", "followed"]

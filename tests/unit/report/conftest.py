@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from driftsim.report import Side
+from driftsim.report.compared import Pair
 
 MANIFEST = {"driftsim": "0.1.0", "model": "sim:forgetful", "seed": 0}
 
@@ -94,3 +95,53 @@ def other() -> Side:
 @pytest.fixture
 def empty() -> Side:
     return Side("nothing", {}, {}, "runs/nothing")
+
+
+def difference(value: float, half: float = 0.03, *, p: float | None = 0.002, a: float = 0.8) -> dict[str, Any]:
+    """One entry of a comparison, with the claim that its numbers allow."""
+    low, high = value - half, value + half
+    apart = "higher" if low > 0 else "lower" if high < 0 else "undecided"
+    sides = {"a": a, "b": a + value, "n_a": 200, "n_b": 200}
+    return {"value": value, "low": low, "high": high, **sides, "p": p, "claim": apart}
+
+
+def comparison(csr: float = 0.06, **changes: Any) -> dict[str, Any]:
+    """What `driftsim.metrics.paired.compare` gives, made by hand."""
+    effect = {"value": 1.5, "low": 1.1, "high": 2.0}
+    return {
+        "pairing": {"level": "conversations", "conversations": {"a": 48, "b": 48}, "scenarios": 24},
+        "metrics": {
+            "csr": {**difference(csr), "odds_ratio": effect, "cohen_h": effect},
+            "isr": difference(0.02, 0.05, p=0.4),
+            "turns_unbroken": {**difference(0.5, 0.3, a=4), "of": 8},
+            "half_life": {"value": None, "low": None, "high": None, "a": 6, "b": None, "n_a": 200, "n_b": 190},
+        },
+        "by_family": {
+            "format": {**difference(0.1), "p_holm": 0.006},
+            "lexical": {**difference(0.01), "p_holm": 0.5},
+        },
+        "by_age": [{"x": age, **difference(0.01 * age)} for age in range(6)],
+        "survival": [{"x": age, **difference(0.02 * age)} for age in range(1, 5)],
+        "drift": {**difference(0.12, 0.08, a=-0.2), "age": 5},
+        "log_rank": {"observed": {"a": 40, "b": 25}, "expected": {"a": 32.0, "b": 33.0}, "p": 0.01},
+        "flips": {
+            "lost": rate(0.05), "gained": rate(0.11), "either": rate(0.16), "same_arm": {"a": rate(0.09), "b": rate(None)},
+            "pairs": 1204, "unmatched": {"a": 0, "b": 3}, "undecided": 1,
+        },
+        "power": {
+            "unit": "scenario", "units": 24, "standard_error": 0.015, "detectable": 0.043,
+            "observed": {"difference": csr, "units": 20, "more": 0, "conversations": 40},
+            "asked": {"difference": 0.02, "units": 112, "more": 88, "conversations": 224},
+        },
+        "test": {"kind": "sign-flip", "exact": False, "ways": 9999, "smallest_p": 0.0001},
+        "interval": "scenarios resampled",
+        "cautions": [],
+        "seed": 0,
+        "metric_version": 2,
+        **changes,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def pair() -> Pair:
+    return Pair("forgetful", "steady", comparison())

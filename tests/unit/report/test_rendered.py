@@ -23,9 +23,9 @@ HOSTILE = [
 ]
 
 
-def shown(found, width=80, **more) -> str:
+def shown(found, width=80, pairs=(), **more) -> str:
     console = Console(width=width, file=StringIO(), **{"no_color": True, **more})
-    render_terminal(found, console)
+    render_terminal(found, console, pairs)
     return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
 
 
@@ -39,12 +39,12 @@ def test_one_side_looks_as_it_did(side, width):
 
 
 @pytest.mark.parametrize("width", [80, 120])
-def test_two_sides_look_as_they_did(side, other, width):
-    agrees(f"two_{width}.txt", shown([side, other], width))
+def test_two_sides_look_as_they_did(side, other, pair, width):
+    agrees(f"two_{width}.txt", shown([side, other], width, [pair]))
 
 
-def test_markdown_looks_as_it_did(side, other):
-    agrees("two.md", render_markdown([side, other]))
+def test_markdown_looks_as_it_did(side, other, pair):
+    agrees("two.md", render_markdown([side, other], [pair]))
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 200])
@@ -69,7 +69,7 @@ def test_nothing_measured_and_no_run_are_no_crash(empty):
     assert "```text" not in render_markdown([empty])
     assert shown([]).startswith("Nothing to report")
     assert render_markdown([]) == "# Instruction drift\n"
-    assert "cannot be compared" in shown([empty, Side("b", {}, {})])
+    assert "beside each other only" in shown([empty, Side("b", {}, {})])
 
 
 def test_any_key_may_be_missing_or_null(side):
