@@ -58,9 +58,14 @@ class Reply:
         return text.words(self.text)
 
     @cached_property
+    def small_words(self) -> list[str]:
+        """The words of the text in small letters, where one may be two."""
+        return text.words(self.lower)
+
+    @cached_property
     def word_counts(self) -> Counter[str]:
-        """How often each of the words occurs, in small letters."""
-        return Counter(map(str.lower, self.words))
+        """How often each of the words occurs, made small one by one."""
+        return Counter(self.small_words if self.text.isascii() else map(str.lower, self.words))
 
     @cached_property
     def pieces(self) -> list[str]:

@@ -38,17 +38,16 @@ class Target:
 
     def grams(self, text: str) -> set[tuple[str, ...]]:
         """The different trigrams of a text."""
-        parts = self.split(text)
-        return set(zip(parts, parts[1:], parts[2:], strict=False))
+        return _trigrams(self.split(text))
 
-    def share(self, text: str) -> float | None:
-        """The share of a text's trigrams, in percent; None where it has none."""
-        own = self.grams(text)
+    def share(self, parts: Sequence[str]) -> float | None:
+        """The share of the trigrams of some parts, in percent; None where they have none."""
+        own = _trigrams(parts)
         return 100 * len(own & self.grams(self.text)) / len(own) if own else None
 
-    def verdict(self, text: str) -> Verdict:
-        """Whether the share is near enough."""
-        share = self.share(text)
+    def verdict(self, parts: Sequence[str]) -> Verdict:
+        """Whether the share of a reply, cut into parts, is near enough."""
+        share = self.share(parts)
         if share is None:
             return Verdict(held=False, reason="too short for a trigram")
         held = self.percentage - TOLERANCE <= share <= self.percentage + TOLERANCE
@@ -64,7 +63,7 @@ class Target:
     def _approached(self, draft: str, chance: Random) -> str:
         excerpts, fresh = iter(self.text.split()), stream(chance)
         for _ in range(_STEPS):
-            share = self.share(draft)
+            share = self.share(self.split(draft))
             if share is not None and abs(share - self.percentage) <= TOLERANCE:
                 break
             piece = next(excerpts, "") if share is None or share < self.percentage else next(fresh)
@@ -102,6 +101,10 @@ class Target:
         yield self.text
         yield strange
         yield "ok"
+
+
+def _trigrams(parts: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(parts, parts[1:], parts[2:], strict=False))
 
 
 def _strangers(known: Sequence[str], number: int, *, words: bool) -> list[str]:
@@ -159,7 +162,7 @@ class Overlap(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Compare the trigrams of words."""
-        return by_words(self.text, self.percentage).verdict(reply.text)
+        return by_words(self.text, self.percentage).verdict(reply.small_words)
 
     def ask(self) -> str:
         """As a user would."""

@@ -22,6 +22,7 @@ _LINE: Final = re.compile(
 _INLINE: Final = re.compile(
     r"\*[^\s*][^*\n]{0,999}\*|(?<!\w)_[^\s_][^_\n]{0,999}_(?!\w)|`[^`\n]{1,999}`|\]\("
 )
+_INLINE_MARKS: Final = ("*", "_", "`", "](")  # one of these is in each
 _MARKS: Final = re.compile(r"[*_`#>|\[\]]|^\s*(?:[-+]|\d+[.)])\s+", re.MULTILINE)
 
 
@@ -52,7 +53,8 @@ class Markdown(Constraint):
         open_fence = fences(reply.text)
         if not open_fence.held:
             return open_fence
-        found = _LINE.search(reply.text) or _INLINE.search(reply.text)
+        inline = any(mark in reply.text for mark in _INLINE_MARKS)
+        found = _LINE.search(reply.text) or (_INLINE.search(reply.text) if inline else None)
         if found is None:
             return Verdict(held=False, reason="no mark of Markdown")
         return Verdict(held=True, reason=f'"{found[0].strip()[:20]}" is Markdown', span=found.span())

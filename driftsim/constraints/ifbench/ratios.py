@@ -11,7 +11,7 @@ from driftsim.constraints.base import Context, Example, Reply, Verdict
 from driftsim.constraints.content.overlap import Overlap, by_characters
 from driftsim.constraints.ifbench.same import Asked, Same
 from driftsim.constraints.lexical.stop_words import StopWords
-from driftsim.constraints.structural.sentence_mix import SentenceMix, marks_of, mixed, unmixed
+from driftsim.constraints.structural.sentence_mix import KINDS, SentenceMix, marks_of, mixed, unmixed
 from driftsim.constraints.types import Percentage
 
 
@@ -40,7 +40,7 @@ class _Mix(Asked):
 
     @property
     def _shares(self) -> dict[str, int]:
-        return SentenceMix(**self.mix).shares()
+        return {KINDS[name]: share for name, share in self.mix.items()}
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count the last characters, and compare."""

@@ -84,8 +84,7 @@ class Newline(Reference):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count both."""
-        text = unmarked(reply.text).strip()
-        lines, words = sum(map(bool, text.split("\n"))), len(text.split())
+        lines, words = sum(map(bool, unmarked(reply.text).strip().split("\n"))), len(reply.bare_pieces)
         return Verdict(lines == words, f"{words} words on {lines} lines")
 
     def ask(self) -> str:

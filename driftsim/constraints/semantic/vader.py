@@ -97,8 +97,10 @@ def compound(sentence: str) -> float:
     """
     text = sentence if sentence.isascii() else lexicon().worded(sentence)
     total = sum(_feelings([*map(_word, text.split())]))
+    if not total:
+        return 0.0
     emphasis = _emphasis(text)
-    total += emphasis if total > 0 else -emphasis if total < 0 else 0
+    total += emphasis if total > 0 else -emphasis
     return round(total / sqrt(total * total + _SPREAD), 4)
 
 

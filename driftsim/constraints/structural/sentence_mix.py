@@ -14,7 +14,7 @@ from driftsim.constraints.surgery.sentences import appended
 from driftsim.constraints.types import Positive, listed
 
 _CLOSING: Final = " \t\n\"'”’»)]}*_"
-_KINDS: Final = {"statements": ".", "questions": "?", "exclamations": "!"}
+KINDS: Final = {"statements": ".", "questions": "?", "exclamations": "!"}
 _QUESTIONS: Final = (
     "What else could help?/Who would not like that?/Is there a better way?/Why wait any longer?"
     "/When does it begin?/Where does that lead?/How long will it take?/What comes next?"
@@ -87,11 +87,11 @@ class SentenceMix(Constraint):
 
     def shares(self) -> Marks:
         """The share of each mark that is named."""
-        return {mark: share for name, mark in _KINDS.items() if (share := getattr(self, name)) is not None}
+        return {mark: share for name, mark in KINDS.items() if (share := getattr(self, name)) is not None}
 
     def spoken(self) -> dict[str, str]:
         """The kinds that are named, and their ratio."""
-        kinds = listed(name for name, mark in _KINDS.items() if mark in self.shares()).replace('"', "")
+        kinds = listed(name for name, mark in KINDS.items() if mark in self.shares()).replace('"', "")
         return {"kinds": kinds, "ratio": " to ".join(map(str, self.shares().values()))}
 
     def check(self, reply: Reply, context: Context) -> Verdict:
