@@ -79,6 +79,10 @@ class DiskSource:
         kept, checks = self._kept(which), tally.only(self._checks, which)
         return tally.heat(checks if kept is None else checks.join(kept, on="conversation", how="semi"))
 
+    def table(self, name: str, columns: list[str]) -> pl.DataFrame:
+        """Some columns of a table, for the metrics."""
+        return self.run.table(name, columns=columns)
+
     def conversation(self, name: str) -> Conversation:
         """One conversation without what was said.
 

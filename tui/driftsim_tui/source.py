@@ -120,6 +120,10 @@ class Source(Protocol):
         """How often each constraint held at each turn."""
         ...
 
+    def table(self, name: str, columns: list[str]) -> pl.DataFrame:
+        """Some columns of a table, for the metrics."""
+        ...
+
     def conversation(self, name: str) -> Conversation:
         """One conversation without what was said."""
         ...

@@ -101,6 +101,7 @@ class ReplayScreen(BaseScreen):
         Binding("end,G", "end(1)", "Last turn", show=False, tooltip="the first or the last turn"),
         Binding("full_stop", "sibling(1)", "Next conversation", show=False, tooltip=_TO_SIBLING),
         Binding("comma", "sibling(-1)", "Conversation before", show=False, tooltip=_TO_SIBLING),
+        Binding("v", "beside", "Beside", show=False, tooltip="beside another arm on the same scenario"),
         Binding("y", "copy('reply')", "Copy the reply", show=False, tooltip="copy the reply"),
         Binding("Y", "copy('turn')", "Copy the turn", show=False, tooltip="copy the turn as Markdown"),
         Binding("e", "export", "Export", tooltip="write the turn or the conversation as Markdown or JSON"),
@@ -243,6 +244,19 @@ class ReplayScreen(BaseScreen):
             if 0 <= place < len(self._siblings):
                 self._wanted = 1
                 self.load(self._siblings[place])
+
+    def action_beside(self) -> None:
+        """Put the same scenario and trial in another arm beside this conversation."""
+        from driftsim_tui.pairs import beside
+        from driftsim_tui.screens.pair import PairScreen
+
+        if self._whole is None:
+            return
+        found = beside(self._source, self._whole)
+        if found is None:
+            self.tell("no other arm of this run has this scenario and trial")
+        else:
+            self.app.push_screen(PairScreen(*found, turn=self.turn))
 
     def action_find(self) -> None:
         """Ask what to find in this conversation."""

@@ -61,9 +61,9 @@ class RunScreen(BaseScreen):
 
     CSS_PATH = "run.tcss"
     ABOUT = (
-        "Run: every conversation with the turn of its first violation, the share of checks that held (csr) and"
-        " how often each violation came; the drift curve; how often each constraint held at each turn. Filters"
-        " apply to all three."
+        "Run: every conversation with the turn of its first violation, the share of checks that held (csr)"
+        " and how often each violation came; the drift curve; how often each constraint held at each turn."
+        " Filters apply to all three."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "sort(1)", "Sort", tooltip="sort by another column, as a click on its heading does"),
@@ -78,6 +78,7 @@ class RunScreen(BaseScreen):
         Binding("slash", "search", "Search", tooltip="search in all that was said, and in reasons"),
         Binding("x", "clear", "Clear", show=False, tooltip="look at everything again"),
         Binding("tab", "pane", "Pane", tooltip="from the list to curve and map, and back"),
+        Binding("c", "compare", "Compare", show=False, tooltip="compare the first arm with the next one"),
         Binding("v", "curve", "Curve", tooltip="the drift curve by age, by turn, or survival"),
     ]
 
@@ -186,6 +187,19 @@ class RunScreen(BaseScreen):
                 self._look(which)
 
         self.app.push_screen(FilterScreen(self._source.choices(), self.which), chosen)
+
+    def action_compare(self) -> None:
+        """Compare two arms of this run: the first, or the one that is filtered by, with the next."""
+        from driftsim_tui.pairs import ends
+        from driftsim_tui.screens.arms import ArmsScreen
+
+        arms = list(self._source.manifest.get("arms", ()))
+        if len(arms) < 2:
+            self.tell("this run has one arm; two runs are compared from the list of runs")
+            return
+        here = arms.index(self.which.arm) if self.which.arm in arms else 0
+        one, other = arms[here], arms[(here + 1) % len(arms)]
+        self.app.push_screen(ArmsScreen(*ends((self._source, one), (self._source, other))))
 
     @on(Table.Chosen)
     def _open(self, event: Table.Chosen) -> None:

@@ -47,6 +47,7 @@ class RunsScreen(BaseScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "mark", "Mark", tooltip="mark an arm; two are compared"),
+        Binding("c", "compare", "Compare", tooltip="compare the two arms that are marked"),
         Binding("s", "sort(1)", "Sort", tooltip="sort by another column, as a click on its heading does"),
         Binding(
             "S",
@@ -142,6 +143,18 @@ class RunsScreen(BaseScreen):
         )
         self._show()
         self.query_one(Table).action_move(1)
+
+    def action_compare(self) -> None:
+        """Compare the two arms that are marked."""
+        from driftsim_tui.disk import DiskSource
+        from driftsim_tui.pairs import ends
+        from driftsim_tui.screens.arms import ArmsScreen
+
+        if len(self.marked) < 2:
+            self.tell("mark two arms with m first")
+            return
+        sources = {side.folder: DiskSource(side.folder) for side in self.marked}
+        self.app.push_screen(ArmsScreen(*ends(*((sources[side.folder], side.arm) for side in self.marked))))
 
     @property
     def marked(self) -> tuple[Side, ...]:
