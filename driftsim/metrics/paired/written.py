@@ -12,25 +12,33 @@ SURE: Final = 0.05
 _NOUGHT: Final = 5e-5  # what rounds to 0 in four decimals is no difference
 
 
-def difference(both: Contrast, test: Exchange | None, *, folded: bool = False) -> list[dict[str, Any]]:
-    """A difference a place: `value`, `low`, `high`, `p`, both sides' values `a`, `b` and denominators.
+def points(both: Contrast, *, folded: bool = False) -> list[dict[str, Any]]:
+    """A difference a place: `value`, `low`, `high`, both sides' values `a`, `b`, and denominators `n_a`, `n_b`.
 
     Args:
         both: The contrast.
-        test: The ways to exchange, or None where p is not asked for.
         folded: Whether its statistic folds all places into one.
     """
     if not both.a.size:
-        return [_one((np.nan,) * 6, (0, 0), test=False)] if folded else []
-    low, high = both.interval(folded=folded)
-    p = np.full(low.shape, np.nan) if test is None else test.p(both)
+        return [_point((np.nan,) * 5, (0, 0))] if folded else []
     counts = [side.totals()[1][0] for side in (both.a, both.b)]
     n = [[side.sum()] for side in counts] if folded else counts
-    numbers = zip(both.value, low, high, p, *both.sides, strict=True)
-    return [
-        _one(each, sizes, test=test is not None)
-        for each, sizes in zip(numbers, zip(*n, strict=True), strict=True)
-    ]
+    numbers = zip(both.value, *both.interval(folded=folded), *both.sides, strict=True)
+    return [_point(each, sizes) for each, sizes in zip(numbers, zip(*n, strict=True), strict=True)]
+
+
+def tested(both: Contrast, test: Exchange | None, *, folded: bool = False) -> list[dict[str, Any]]:
+    """The same with `p`, null where there is no test, and `claim`.
+
+    Args:
+        both: The contrast.
+        test: The ways to exchange.
+        folded: Whether its statistic folds all places into one.
+    """
+    found = points(both, folded=folded)
+    p = test.p(both) if test and both.a.size else [np.nan] * len(found)
+    whole = [{**each, "p": finite(one)} for each, one in zip(found, p, strict=True)]
+    return [{**each, "claim": claim(each)} for each in whole]
 
 
 def claim(told: dict[str, Any]) -> str:
@@ -49,11 +57,9 @@ def claim(told: dict[str, Any]) -> str:
     return {1: "higher", -1: "lower"}[apart] if apart and p <= SURE else "edge"
 
 
-def _one(numbers: tuple[float, ...], sizes: tuple[float, float], *, test: bool) -> dict[str, Any]:
-    value, low, high, p, one, other = (finite(number) for number in numbers)
+def _point(numbers: tuple[float, ...], sizes: tuple[float, float]) -> dict[str, Any]:
+    value, low, high, one, other = (finite(number) for number in numbers)
     if value is None:
-        low = high = p = None
+        low = high = None
     told = {"value": value, "low": low, "high": high, "a": one, "b": other}
-    told |= {"n_a": round(sizes[0]), "n_b": round(sizes[1])}
-    tested = {**told, "p": p}
-    return {**tested, "claim": claim(tested)} if test else told
+    return {**told, "n_a": round(sizes[0]), "n_b": round(sizes[1])}
