@@ -18,6 +18,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "compare": "Hold two arms against each other, paired, and tell how surely they differ.",
     "chat": "Play the model, or the user, by hand, and watch the ledger.",
     "replay": "Look at runs and conversations in the terminal, turn by turn.",
+    "merge": "Put runs together that hold parts of the same conversations.",
     "export": "Write a run for other programs: tables, training data, CI, Inspect.",
     "judge": "Show how a judge agrees with people.",
     "calibrate": "Show that the drift put into a simulated model is the drift that is measured.",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from driftsim.journal.examine import examine
+from driftsim.journal.order import Order
 from driftsim.journal.schema import JOURNAL, has, insert_statement, stored
 from driftsim.journal.write import Journal, unwritable
 from driftsim.tables import TABLES
@@ -26,16 +27,12 @@ FROM conversations c LEFT JOIN (SELECT id, count(*) AS turns FROM turns GROUP BY
 """
 _NUMBERED: Final = """
 CREATE TABLE numbered AS
-SELECT source, local,
-       row_number() OVER (
-           ORDER BY trial, coalesce(s.place, -1), coalesce(a.place, -1), source, local
-       ) AS number
+SELECT source, local, number_of(scenario, arm, trial) AS number
 FROM (
     SELECT *, row_number() OVER (
         PARTITION BY conversation ORDER BY done DESC, turns DESC, source DESC
     ) AS rank FROM places
-) p LEFT JOIN scenario_order s ON s.name = p.scenario LEFT JOIN arm_order a ON a.name = p.arm
-WHERE rank = 1
+) WHERE rank = 1
 """
 _TWICE: Final = """
 SELECT conversation FROM places GROUP BY conversation HAVING count(*) > 1 ORDER BY min(rowid)
@@ -48,16 +45,14 @@ class Merging:
     Args:
         sources: The folders that hold them; of the same conversation in two that came equally far, the later
             one's is taken.
-        scenarios: The order of the plan's scenarios.
-        arms: The order of its arms.
+        order: Where each conversation stands in the plan.
 
     Raises:
         InputError: a journal is missing or damaged.
     """
 
-    def __init__(self, sources: Sequence[Path], *, scenarios: Sequence[str], arms: Sequence[str]) -> None:
-        self._sources = sources
-        self._orders = {"scenario_order": scenarios, "arm_order": arms}
+    def __init__(self, sources: Sequence[Path], order: Order) -> None:
+        self._sources, self._order = sources, order
 
     def twice(self) -> list[str]:
         """The conversations that more than one of the journals holds."""
@@ -103,9 +98,7 @@ class Merging:
             with closing(_connect(folder / JOURNAL)) as source:
                 rows = ((place, *row) for row in source.execute(_BEGUN) if only is None or row[1] in only)
                 scratch.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        for table, order in self._orders.items():
-            scratch.execute(f"CREATE TABLE {table} (place INTEGER PRIMARY KEY, name TEXT UNIQUE)")
-            scratch.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", enumerate(order))
+        scratch.create_function("number_of", 3, self._order.number)
         scratch.execute(_NUMBERED)
         scratch.execute("CREATE INDEX by_source ON numbered (source, local)")
 

@@ -13,7 +13,7 @@ from driftsim.journal.derive import Derived, frame_schema, parts, reading
 from driftsim.journal.examine import examine
 from driftsim.journal.manifest import Manifest
 from driftsim.journal.pick import Picker
-from driftsim.journal.schema import JOURNAL, has
+from driftsim.journal.schema import JOURNAL, SHARDS, has
 from driftsim.tables import TABLES, names
 
 _COUNTED: Final = {
@@ -41,6 +41,12 @@ class Run:
         if not folder.is_dir():
             raise InputError("no such folder; a run is a folder with run.json in it", where=(str(folder),))
         self.manifest = Manifest.read(folder)
+        if (folder / SHARDS).is_dir():
+            raise InputError(
+                "its workers still run or were killed, and part of it stands in their shards; driftsim run …"
+                " --resume goes on, driftsim merge RUN takes in what there is",
+                where=(str(folder),),
+            )
         self._version = examine(self._path)
 
     def table(self, name: str, *, columns: Sequence[str] | None = None) -> pl.DataFrame:

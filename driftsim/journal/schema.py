@@ -8,6 +8,7 @@ from driftsim.tables import TABLES, Column
 APPLICATION_ID: Final = 0x64726966  # "drif", in the file's header: tells our journals from other databases
 SCHEMA_VERSION: Final = 4
 JOURNAL: Final = "journal.sqlite"
+SHARDS: Final = "shards"  # the folder, in a run's, in which each of several processes writes a run of its own
 
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 

@@ -24,6 +24,7 @@ from driftsim.events import (
     TurnStarted,
 )
 from driftsim.journal.examine import examine
+from driftsim.journal.order import Order
 from driftsim.journal.resume import unfinished
 from driftsim.journal.schema import (
     APPLICATION_ID,
@@ -73,14 +74,19 @@ class Journal:
     """
 
     def __init__(self, folder: Path) -> None:
+        self._order: Order | None = None
         self._open(folder, self._make_tables)
 
     @classmethod
-    def reopen(cls, folder: Path) -> Self:
+    def reopen(cls, folder: Path, order: Order | None = None) -> Self:
         """Open the journal of a run that stopped, to go on with it.
 
         `past` tells how far each unfinished conversation had come. What ended in a fault counts as
         unfinished: the fault is taken back, and the conversation may be tried again from there.
+
+        Args:
+            folder: The run's folder.
+            order: Where each conversation stands in the plan; None for the order in which they come.
 
         Raises:
             InputError: there is no journal, or it is damaged, foreign, or of another version.
@@ -91,6 +97,7 @@ class Journal:
                 where=(str(folder),),
             )
         journal = cls.__new__(cls)
+        journal._order = order
         journal._open(folder, journal._take_up)
         return journal
 
@@ -147,6 +154,11 @@ class Journal:
         self.write()
         self.sync()
         self.begin()
+
+    def take_stock(self) -> None:
+        """Let `past` tell how far each unfinished conversation has come by now."""
+        self.write()
+        self._past = {name: turns for name, (_, turns) in unfinished(self._database).items()}
 
     def tick(self) -> None:
         """Make durable that the process still runs, though others record what happens."""
@@ -233,7 +245,10 @@ class Journal:
         return self._ids.pop(conversation)
 
     def _start(self, event: ConversationStarted) -> None:
-        self._begun += 1
+        if self._order is None:
+            self._begun += 1
+        else:
+            self._begun = self._order.number(event.scenario, event.arm, event.trial)
         self._ids[event.conversation] = self._begun
         self._insert("conversations").append((self._begun, *_CONVERSATION(event)))
 

@@ -89,7 +89,7 @@ class Budget:
     @property
     def turns_left(self) -> int | None:
         """How many turns may still begin; None for any number."""
-        return None if self.limits.turns is None else max(0, self.limits.turns - self._begun)
+        return None if self.limits.turns is None else max(0, self.limits.turns - max(self._begun, self.turns))
 
     def another_turn(self) -> bool:
         """Whether one more turn may begin; if so, it counts."""

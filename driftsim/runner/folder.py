@@ -7,6 +7,7 @@ from pathlib import Path
 
 from driftsim.errors import InputError
 from driftsim.journal import Journal, Manifest, whole_or_nothing
+from driftsim.journal.order import Order
 from driftsim.runner.lock import locked
 from driftsim.runner.manifest import refuse_other
 from driftsim.runner.shards import collect
@@ -35,7 +36,7 @@ def open_run(folder: Path, manifest: Manifest, *, resume: bool) -> Iterator[Jour
     with locked(folder):
         collect(folder)
         try:
-            with Journal.reopen(folder) as journal:
+            with Journal.reopen(folder, Order.of(manifest)) as journal:
                 yield journal
         finally:
             collect(folder)
@@ -50,12 +51,21 @@ def _refuse_unlike(folder: Path, manifest: Manifest) -> None:
         raise error if error.where else error.at(str(folder)) from None
 
 
-def _make(folder: Path, manifest: Manifest) -> None:
+def refuse_existing(folder: Path) -> None:
+    """Refuse to make a run where something is.
+
+    Raises:
+        InputError: something is there.
+    """
     if os.path.lexists(folder):
         raise InputError(
             "exists already; go on with it with --resume, or name another folder with -o",
             where=(str(folder),),
         )
+
+
+def _make(folder: Path, manifest: Manifest) -> None:
+    refuse_existing(folder)
     with whole_or_nothing(folder) as draft:
         manifest.write(draft)
         Journal(draft).close()

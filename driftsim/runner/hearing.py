@@ -100,8 +100,14 @@ class Hearing:
         allowed = self.budget.another_turn()
         if not allowed:
             limit = self.budget.limits.turns or 0
-            self.stop.reach(Reached("turns", limit, self.budget.turns))
+            self.stop.reach(Reached("turns", limit, limit))
         return allowed
+
+    def count_turns(self) -> None:
+        """Stop the run if so many turns were held elsewhere as may be."""
+        limit, turns = self.budget.limits.turns, self.budget.turns
+        if limit is not None and turns >= limit:
+            self.stop.reach(Reached("turns", limit, turns))
 
     @contextmanager
     def clock(self) -> Iterator[None]:

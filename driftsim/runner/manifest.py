@@ -47,8 +47,13 @@ def _shard(plan: RunPlan) -> dict[str, str]:
     return {"shard": f"{number + 1}/{count}"} if count > 1 else {}
 
 
-def refuse_other(recorded: Manifest, wanted: Manifest) -> None:
+def refuse_other(recorded: Manifest, wanted: Manifest, *, names: tuple[str, str] | None = None) -> None:
     """Refuse to go on with a run under other settings than it was begun with.
+
+    Args:
+        recorded: Its manifest.
+        wanted: What is asked for now.
+        names: What the two are called, where they are two runs that are to be one.
 
     Raises:
         InputError: names the first setting that differs, as it is recorded and as it is wanted.
@@ -57,6 +62,8 @@ def refuse_other(recorded: Manifest, wanted: Manifest) -> None:
     if difference is not None:
         name, was, now = difference
         before, after = _shown(was, now)
+        if names is not None:
+            raise InputError(f"{name} is {before} in {names[0]} and {after} in {names[1]}")
         raise InputError(
             f"{name} is {before} in this run and {after} now: a run is resumed as it was begun;"
             " for other settings start a new one"

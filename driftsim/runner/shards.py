@@ -19,11 +19,11 @@ from typing import Final
 from driftsim.errors import InputError
 from driftsim.journal import Journal, Manifest
 from driftsim.journal.merge import Merging, settle
-from driftsim.journal.schema import JOURNAL
+from driftsim.journal.order import Order
+from driftsim.journal.schema import JOURNAL, SHARDS
 from driftsim.runner.lock import locked
 from driftsim.runner.plan import RunPlan
 
-SHARDS: Final = "shards"
 _DRAFT: Final = ".merge"
 _DONE: Final = ".shards.merged"
 _PATIENCE: Final = 15.0  # seconds for the processes of a killed run to see that it is gone
@@ -45,12 +45,10 @@ def collect(folder: Path) -> None:
     shards = sorted(path for path in (folder / SHARDS).iterdir() if (path / JOURNAL).is_file())
     for shard in shards:
         _wait_for(shard)
-    manifest = Manifest.read(folder)
     settle(folder)
     (folder / _DRAFT).mkdir()
     try:
-        merging = Merging([folder, *shards], scenarios=[*manifest.scenarios], arms=manifest.arms)
-        merging.into(folder / _DRAFT, clocks=1)
+        Merging([folder, *shards], Order.of(Manifest.read(folder))).into(folder / _DRAFT, clocks=1)
         (folder / _DRAFT / JOURNAL).replace(folder / JOURNAL)
     finally:
         shutil.rmtree(folder / _DRAFT, ignore_errors=True)
@@ -76,7 +74,7 @@ def deal(folder: Path, journal: Journal, plan: RunPlan, count: int) -> list[Path
         shard.mkdir(parents=True)
         replace(manifest, name=f"{manifest.name}, shard {number + 1} of {count}").write(shard)
         own = {one.id for one, _ in plan.part(number, count) if one.id in begun}
-        Merging([folder], scenarios=[*manifest.scenarios], arms=manifest.arms).into(shard, clocks=0, only=own)
+        Merging([folder], Order.of(manifest)).into(shard, clocks=0, only=own)
     draft.rename(folder / SHARDS)
     return sorted((folder / SHARDS).iterdir())
 
@@ -84,7 +82,7 @@ def deal(folder: Path, journal: Journal, plan: RunPlan, count: int) -> list[Path
 @contextmanager
 def open_shard(shard: Path) -> Iterator[Journal]:
     """A shard's journal, open for writing as long as the block lasts."""
-    with locked(shard), Journal.reopen(shard) as journal:
+    with locked(shard), Journal.reopen(shard, Order.of(Manifest.read(shard))) as journal:
         yield journal
 
 

@@ -24,7 +24,7 @@ from driftsim.runner.shards import deal
 from driftsim.runner.tickets import Tickets
 from driftsim.runner.worker import NOW, STOP, Ended, Remake, Task, work
 
-_ATTEMPTS: Final = 3  # processes in a row that die without a single turn
+ATTEMPTS: Final = 3  # processes in a row that die without a single turn
 _TICK: Final = 5.0  # seconds between two notes of the time that the run takes
 _TICKETS: Final = "turns"
 
@@ -89,7 +89,7 @@ class _Seat:
         while (ended := await self._one()) is None and not stop.asked:
             vain = vain + 1 if self._turns == 0 else 0
             self._turns = 0
-            if vain == _ATTEMPTS:
+            if vain == ATTEMPTS:
                 stop.halt()
                 raise InputError(
                     f"worker {self._task.part[0] + 1} died {vain} times before its first turn; is there too"
