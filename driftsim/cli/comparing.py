@@ -109,7 +109,12 @@ def _refuse(apart: Sequence[str], one: Chosen, other: Chosen, *, force: bool) ->
 
 
 def _named(loaded: Loaded, arm: str, beside: Loaded) -> Chosen:
-    """Its run's name, or its folder where both are named alike, with the arm's where the run has several."""
+    """Its run's name, or its folder where both are named alike, with the arm's where the run has several.
+
+    Two arms of one run are called by their own names.
+    """
+    if loaded is beside:
+        return Chosen(loaded, arm, arm)
     run = loaded.name if loaded.name != beside.name else printable(loaded.run.folder)
     return Chosen(loaded, arm, f"{run}·{arm}" if len(loaded.arms) > 1 else run)
 

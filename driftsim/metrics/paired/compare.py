@@ -19,7 +19,7 @@ from driftsim.metrics.paired.holm import holm
 from driftsim.metrics.paired.match import Matched, match
 from driftsim.metrics.paired.measures import MEASURES, by_age, by_family, measured
 from driftsim.metrics.paired.planning import planning
-from driftsim.metrics.paired.written import points, tested
+from driftsim.metrics.paired.written import examined, points
 from driftsim.metrics.resampling import Design
 from driftsim.metrics.types import Ints
 from driftsim.tables import METRIC_VERSION
@@ -101,7 +101,7 @@ def _blocks(plan: Design) -> Ints:
 
 def _metrics(found: Matched, test: Exchange | None) -> dict[str, Any]:
     shares = {key: measured(found, measure) for key, measure in MEASURES.items()}
-    told = {key: {**tested(both, test)[0], **effects(both)} for key, both in shares.items()}
+    told = {key: {**examined(both, test)[0], **effects(both)} for key, both in shares.items()}
     lasts = lasting.survival(found)
     unbroken, at_first = _folded(lasting.turns_unbroken(lasts), test), lasting.first_counts(lasts)
     told["turns_unbroken"] = {**unbroken, **at_first, "of": lasting.horizon(lasts)}
@@ -112,7 +112,7 @@ def _metrics(found: Matched, test: Exchange | None) -> dict[str, Any]:
 def _families(found: Matched, test: Exchange | None) -> dict[str, Any]:
     """Each family's difference with its p-value as it is and by Holm; families of neither side are absent."""
     names, both = by_family(found)
-    told = {name: each for name, each in zip(names, tested(both, test), strict=True) if _occurs(each)}
+    told = {name: each for name, each in zip(names, examined(both, test), strict=True) if _occurs(each)}
     adjusted = holm({name: each["p"] for name, each in told.items()})
     return {name: {**each, "p_holm": adjusted[name]} for name, each in told.items()}
 
@@ -141,7 +141,7 @@ def _curve(both: Contrast, *, start: int) -> list[dict[str, Any]]:
 
 
 def _folded(both: Contrast, test: Exchange | None) -> dict[str, Any]:
-    return tested(both, test, folded=True)[0]
+    return examined(both, test, folded=True)[0]
 
 
 def _at(ages: Contrast, age: int) -> dict[str, int]:

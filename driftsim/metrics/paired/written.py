@@ -13,7 +13,7 @@ _NOUGHT: Final = 5e-5  # what rounds to 0 in four decimals is no difference
 
 
 def points(both: Contrast, *, folded: bool = False) -> list[dict[str, Any]]:
-    """A difference a place: `value`, `low`, `high`, both sides' values `a`, `b`, and denominators `n_a`, `n_b`.
+    """A difference a place: `value`, `low`, `high`, both sides' `a`, `b` and their denominators `n_a`, `n_b`.
 
     Args:
         both: The contrast.
@@ -27,7 +27,7 @@ def points(both: Contrast, *, folded: bool = False) -> list[dict[str, Any]]:
     return [_point(each, sizes) for each, sizes in zip(numbers, zip(*n, strict=True), strict=True)]
 
 
-def tested(both: Contrast, test: Exchange | None, *, folded: bool = False) -> list[dict[str, Any]]:
+def examined(both: Contrast, test: Exchange | None, *, folded: bool = False) -> list[dict[str, Any]]:
     """The same with `p`, null where there is no test, and `claim`.
 
     Args:
