@@ -10,7 +10,18 @@ from importlib import import_module
 
 from benchmarks.measure import Report
 
-NAMES = ("start", "ifeval", "library", "audit", "read_back", "report", "run_turns", "in_flight", "tokens")
+NAMES = (
+    "start",
+    "ifeval",
+    "library",
+    "audit",
+    "coverage",
+    "read_back",
+    "report",
+    "run_turns",
+    "in_flight",
+    "tokens",
+)
 
 
 def main() -> int:
@@ -26,6 +37,7 @@ def main() -> int:
         except SystemExit as reason:
             found, skipped = Report(notes=[f"{name} was left out: {reason}"]), True
         whole.rows += found.rows
+        whole.tables += found.tables
         whole.notes += found.notes
     python, cores = platform.python_version(), os.cpu_count()
     whole.notes.append(f"Python {python}, {platform.system()} {platform.machine()}, {cores} cores")

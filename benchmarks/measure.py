@@ -61,9 +61,10 @@ class Row:
 
 @dataclass
 class Report:
-    """What a benchmark found: rows for the table and sentences below it."""
+    """What a benchmark found: rows for the table, tables of its own, and sentences below them."""
 
     rows: list[Row] = field(default_factory=list)
+    tables: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def markdown(self) -> str:
@@ -71,7 +72,8 @@ class Report:
         head = ["what", "driftsim: median (min to max)", "beside it", "ratio", ""]
         lines = [head, ["---"] * len(head), *(row.cells() for row in self.rows)]
         table = "\n".join(f"| {' | '.join(line)} |" for line in lines) if self.rows else ""
-        return "\n\n".join(part for part in (table, "\n".join(f"- {note}" for note in self.notes)) if part)
+        notes = "\n".join(f"- {note}" for note in self.notes)
+        return "\n\n".join(part for part in (table, *self.tables, notes) if part)
 
 
 def paired(

@@ -133,7 +133,7 @@ def summary(name: str, true: Expected, curves: Sequence[Curve], *, conversations
             mean=float(means[0][place]),
             low=float(means[1][place]),
             high=float(means[2][place]),
-            covered=_share(int(covered[:, place].sum()), int(known[:, place].sum())),
+            covered=share_of(int(covered[:, place].sum()), int(known[:, place].sum())),
             checks=float(np.nan_to_num(counts[:, place]).mean()),
             scenarios=true.scenarios[age],
             counted=bool(enough[place]),
@@ -147,7 +147,7 @@ def summary(name: str, true: Expected, curves: Sequence[Curve], *, conversations
         conversations,
         points,
         pointwise=_mean(inside.sum(axis=1) / np.maximum(asked.sum(axis=1), 1)),
-        simultaneous=_share(int((inside | ~asked).all(axis=1).sum()), len(curves)),
+        simultaneous=share_of(int((inside | ~asked).all(axis=1).sum()), len(curves)),
         bias=max(abs(p.truth - p.mean) for p in points if p.counted),
     )
 
@@ -166,7 +166,7 @@ def _grid(curves: Sequence[Curve], key: str, truth: Mapping[int, float]) -> Any:
     return found
 
 
-def _share(count: int, runs: int) -> Share:
+def share_of(count: int, runs: int) -> Share:
     """Wilson's interval: runs are independent."""
     if not runs:
         return Share(float("nan"), 0.0, 1.0)

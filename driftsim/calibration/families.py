@@ -51,11 +51,16 @@ def long() -> tuple[Scenario, ...]:
     return tuple(_long(place) for place in range(SIZE))
 
 
+def pool(number: int) -> tuple[Scenario, ...]:
+    """So many scenarios such as those of `plain`, with two tasks each: a population to draw from."""
+    return tuple(_plain(place, kind="pool", tasks=2) for place in range(number))
+
+
 FAMILIES: Final = MappingProxyType({"plain": plain, "guarded": guarded, "long": long})
 
 
-def _plain(place: int) -> Scenario:
-    source = chance.source("calibration", "plain", place)
+def _plain(place: int, *, kind: str = "plain", tasks: int = 0) -> Scenario:
+    source = chance.source("calibration", kind, place)
     names, constraints = _constraints(source, 3 + place % 2)
     turns = _turns(source, place, 9 + place % 4)
     keys = list(turns)
@@ -63,7 +68,9 @@ def _plain(place: int) -> Scenario:
     turns[keys[1]]["add"] = names[2:]
     turns[keys[4 + place % 3]]["restate"] = [names[1]]
     turns[keys[5 + place % 2]]["revise"] = {"short": {"at_most": source.choice((45, 50, 55))}}
-    return _scenario(f"plain-{place:02}", constraints, turns)
+    for key in source.sample(keys, tasks):
+        turns[key]["task"] = {"answer": 4, "match": "number"}
+    return _scenario(f"{kind}-{place:02}", constraints, turns)
 
 
 def _guarded(place: int) -> Scenario:
@@ -111,7 +118,7 @@ def _constraints(source: Random, number: int) -> tuple[list[str], Written]:
 
 def _turns(source: Random, place: int, number: int) -> dict[str, Written]:
     """So many turns in a row."""
-    says = [f"Help me with {_SUBJECTS[place]}."]
+    says = [f"Help me with {_SUBJECTS[place % SIZE]}."]
     while len(says) < number:
         says += source.sample(_FOLLOW_UPS, len(_FOLLOW_UPS))
     turns: dict[str, Written] = {f"turn{t}": {"say": say} for t, say in enumerate(says[:number], 1)}

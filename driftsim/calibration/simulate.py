@@ -57,17 +57,20 @@ class Simulator:
         """One run as tables, with the columns that the metrics read; the rest is null."""
         conversations: list[dict[str, object]] = []
         columns: dict[str, list[object]] = {name: [] for name in _COLUMNS}
+        turns: list[dict[str, object]] = []
         for scenario, ways in self._ways:
             for trial in range(trials):
                 name = f"{scenario.id}.t{trial}"
-                conversations.append({"conversation": name, "scenario": scenario.id, "arm": ARM})
+                whose = {"scenario": scenario.id, "trial": trial, "arm": ARM}
+                conversations.append({"conversation": name, **whose})
                 for answered in converse(self._profile, scenario, ways, seed=seed, trial=trial):
                     _write(columns, name, scenario.id, answered)
+                    turns.append({"conversation": name, "arm": ARM, **_turn(answered)})
         checks = pl.DataFrame(columns).with_columns(arm=pl.lit(ARM))
         whole = frame("checks", ())
         return Tables(
             conversations=frame("conversations", conversations),
-            turns=frame("turns", ()),
+            turns=frame("turns", turns),
             checks=pl.concat([whole, checks], how="diagonal").cast(whole.schema),
             retired=frame("retired", ()),
             baselines=frame("baselines", ()),
@@ -98,6 +101,14 @@ def converse(
 _COLUMNS = (
     "conversation scenario turn constraint version spell check family held age since_stated in_force edit"
 ).split()
+
+
+def _turn(answered: Answered) -> dict[str, object]:
+    """One turn's row: how many constraints held, and whether its task was answered right."""
+    held = sum(decision.follows for decision in answered.decided.decisions)
+    counts = {"in_force": len(answered.decided.decisions), "satisfied": held, "errors": 0}
+    violated = len(answered.decided.decisions) - held
+    return {"turn": answered.turn, **counts, "violated": violated, "answered": answered.decided.right}
 
 
 def _write(columns: dict[str, list[object]], name: str, scenario: str, answered: Answered) -> None:

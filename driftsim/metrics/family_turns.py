@@ -52,7 +52,8 @@ def family_turns(arm: Arm) -> FamilyTurns:
     def total(what: pl.Expr) -> Floats:
         """The sum of something over the checks of each turn and family."""
         summed = checks.select(what.cast(pl.Float64)).to_series().to_numpy()
-        return np.bincount(place, summed, minlength=first.size * len(names)).reshape(first.size, len(names))
+        found = np.bincount(place, summed, minlength=first.size * len(names)).astype(np.float64)
+        return found.reshape(first.size, len(names))
 
     held = pl.col("held")
     broken = total(held.not_().fill_null(value=False))
