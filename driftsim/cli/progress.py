@@ -1,5 +1,6 @@
 """A progress bar on stderr that counts conversations and turns; silent where stderr is no terminal."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
@@ -7,7 +8,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from driftsim.cli.output import dollars, say
-from driftsim.events import Checked, ConversationDone, Event, Faulted
+from driftsim.events import Checked, ConversationDone, Event, Faulted, Retried
+from driftsim.report.facts import plural
 from driftsim.visible import safe
 
 if TYPE_CHECKING:
@@ -28,14 +30,15 @@ class Bar:
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[turns]:,} turns{task.fields[spent]}"),
+            TextColumn("{task.fields[turns]:,} turns{task.fields[spent]}{task.fields[again]}"),
             TimeRemainingColumn(),
         )
         console = Console(stderr=True)
         self.turns = 0
+        self._again: Counter[str] = Counter()
         self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self._budget = budget
-        self._task = self._progress.add_task(doing, total=total, turns=0, spent="")
+        self._task = self._progress.add_task(doing, total=total, turns=0, spent="", again="")
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -43,6 +46,9 @@ class Bar:
 
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
+        if self._again:
+            causes = ", ".join(f"{times:,} × {safe(cause)}" for cause, times in self._again.most_common())
+            say(f"{plural(self._again.total(), 'failed call was', 'failed calls were')} made again: {causes}")
 
     def begin(self, done: int) -> None:
         """So many conversations are done already."""
@@ -54,6 +60,10 @@ class Bar:
             self.turns += 1
             if not self._progress.disable:
                 self._progress.update(self._task, turns=self.turns, spent=self._spent())
+        elif isinstance(event, Retried):
+            self._again[event.call.cause or "failed"] += 1
+            again = plural(self._again.total(), "retry", "retries")
+            self._progress.update(self._task, again=f", {again} ({event.call.cause})")
         elif isinstance(event, ConversationDone | Faulted):
             self._progress.advance(self._task)
 

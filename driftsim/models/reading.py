@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from langchain_core.messages import AIMessage, BaseMessage
 
@@ -26,8 +25,7 @@ _FINISHES: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a model said.
 
     Args:
@@ -64,27 +62,26 @@ def said_in(message: BaseMessage) -> Said:
     """
     told = message.content if isinstance(message.content, str) else str(message.text)
     text, thought = apart(as_text(told))
-    blocks = as_text("\n\n".join(_thoughts(message))) if _may_think(message) else ""
+    if law := law_of(message):
+        return Said(text, thought, law=law)
+    if message.additional_kwargs or not isinstance(message.content, str):
+        blocks = as_text("\n\n".join(_thoughts(message)))
+        thought = "\n\n".join(filter(None, (blocks, thought))) or None
     usage = getattr(message, "usage_metadata", None) or {}
     return Said(
         None if message.additional_kwargs.get(NOTHING) else text,
-        "\n\n".join(filter(None, (blocks, thought))) or None,
+        thought,
         _finish(message.response_metadata) if message.response_metadata else None,
         usage.get("input_tokens"),
         usage.get("output_tokens"),
         (usage.get("output_token_details") or {}).get("reasoning"),
         (usage.get("input_token_details") or {}).get("cache_read"),
-        law_of(message),
     )
 
 
 def as_text(raw: str) -> str:
     """A text that can be written down: half a surrogate pair becomes U+FFFD."""
     return raw if raw.isascii() else _LONE.sub("\ufffd", raw)
-
-
-def _may_think(message: BaseMessage) -> bool:
-    return not isinstance(message.content, str) or bool(message.additional_kwargs)
 
 
 def _thoughts(message: BaseMessage) -> Iterator[str]:

@@ -30,7 +30,7 @@ def apart(text: str) -> tuple[str, str | None]:
         >>> apart("Write <think> where you begin.")
         ('Write <think> where you begin.', None)
     """
-    return _Split(text).done() if _TAG.search(text) else (text, None)
+    return _Split(text).done() if "<" in text and _TAG.search(text) else (text, None)
 
 
 class _Split:

@@ -9,7 +9,6 @@ import hashlib
 import json
 import sqlite3
 import time
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -22,7 +21,7 @@ FILE: Final = "replies.sqlite"
 _APPLICATION_ID: Final = 0x7265706C  # "repl", in the file's header
 _PATIENCE: Final = 10.0  # seconds to wait for another process
 _NO_SAY: Final = ("packages",)  # what stands in a model's manifest and changes no reply
-_KEPT: Final = tuple(field.name for field in fields(Said) if field.name != "law")
+_KEPT: Final = tuple(name for name in Said._fields if name != "law")
 _TABLE: Final = """
 CREATE TABLE IF NOT EXISTS replies (
     key TEXT PRIMARY KEY, model TEXT NOT NULL, said TEXT NOT NULL, made REAL NOT NULL, used REAL NOT NULL,
@@ -85,7 +84,7 @@ class Cache:
     def put(self, key: str, model: str, said: Said) -> None:
         """Remember a reply; one that is null is none. Of two processes, the first to tell is kept."""
         if said.text is not None:
-            written = {name: value for name, value in asdict(said).items() if name in _KEPT}
+            written = {name: value for name, value in said._asdict().items() if name in _KEPT}
             now = time.time()
             row = (key, model, json.dumps(written, ensure_ascii=False), now, now)
             self.execute("INSERT OR IGNORE INTO replies VALUES (?, ?, ?, ?, ?, 0)", *row)

@@ -201,9 +201,11 @@ def test_a_reply_that_came_too_late_is_not_taken_twice(held: Cli, server: Server
 def test_a_storm_passes(held: Cli, server: Server) -> None:
     server.acts.extend([error(429, retry_after="0.02")] * 40)
     about = tuple("abcdefghijkl")
-    assert held("--max-retries", "60", about=about).code == 0
+    done = held("--max-retries", "60", about=about)
+    assert done.code == 0
     assert len(rows("turns", "turn")) == 24
     assert causes().count("rate limit") == 40
+    assert "40 failed calls were made again: 40 × rate limit\n" in done.err
 
 
 class TestCache:
