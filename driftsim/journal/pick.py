@@ -12,7 +12,7 @@ from driftsim.journal.schema import has, select_statement, stored
 _TEXTS: Final = frozenset({"user", "reply", "reasoning"})
 _FIND: Final = """
     SELECT conversation FROM conversations WHERE id IN (
-        SELECT id FROM turns WHERE has(user) OR has(reply) UNION SELECT id FROM checks WHERE has(reason)
+        SELECT id FROM turns WHERE {} UNION SELECT id FROM checks WHERE has(reason)
     ) ORDER BY id
 """
 
@@ -54,15 +54,18 @@ class Picker:
         return list(self._rows(conversation, "turns", "turn BETWEEN ? AND ?", (first, last), texts=True))
 
     def find(self, text: str) -> list[str]:
-        """The ids of the conversations in which somebody said this, or a check gives it as its reason.
+        """The ids of the conversations in which somebody said or thought this, or a check's reason has it.
 
         Args:
             text: What to find, anywhere in a word; case does not matter.
         """
         wanted = text.casefold()
         with reading(self._path) as database:
-            database.create_function("has", 1, lambda told: wanted in (told or "").casefold(), deterministic=True)
-            found = database.execute(_FIND)
+            database.create_function(
+                "has", 1, lambda told: wanted in (told or "").casefold(), deterministic=True
+            )
+            said = [name for name in sorted(_TEXTS) if has(self._version, "turns", name)]
+            found = database.execute(_FIND.format(" OR ".join(f"has({name})" for name in said)))
             return [name for (name,) in found]
 
     def forget(self) -> None:

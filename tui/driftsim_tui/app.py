@@ -1,12 +1,16 @@
 """The application: what all screens share, and the way from one to another."""
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from driftsim_tui.screens.keys import KeysScreen, offered
@@ -63,6 +67,11 @@ class DriftApp(App[None]):
         gc.freeze()
         self.push_screen(self._first())
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without colour, what has no style at all is given an empty one first: Textual's filter needs one."""
+        filters = super().get_line_filters()
+        return [Styled(), *filters] if self.no_color else filters
+
     def action_next_theme(self) -> None:
         """The next of our own themes; the palette knows all."""
         names = [theme.name for theme in THEMES]
@@ -93,6 +102,14 @@ class DriftApp(App[None]):
     def on_unmount(self) -> None:
         """Write down what is to be remembered."""
         self.state.write()
+
+
+class Styled(LineFilter):
+    """Gives every segment a style."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same segments, each with a style."""
+        return [segment if segment.style else Segment(segment.text, Style.null()) for segment in segments]
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,6 @@ async def settle(app: DriftApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
     await app.workers.wait_for_complete()
     await pilot.pause()
-    await pilot.pause()
 
 
 async def press(app: DriftApp, pilot: Pilot[None], *keys: str) -> None:
@@ -62,3 +61,8 @@ def seen(app: DriftApp) -> str:
     """What is on the screen, as text."""
     strips: list[Strip] = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def said(app: DriftApp) -> str:
+    """The messages that were shown in passing."""
+    return "\n".join(notification.message for notification in app._notifications)

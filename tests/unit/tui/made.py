@@ -113,25 +113,31 @@ def everything(folder: Path) -> Path:
 
 
 def hostile(folder: Path) -> Path:
-    """A run in which every text is hostile, one of a megabyte and one of 3,000 turns."""
+    """A run in which every text is hostile, one of 300 turns."""
     edits = {"add": {HOSTILE.replace("\ud800", ""): SHORT}}
     evil = HOSTILE.replace("\ud800", "�")
     name = f"../{evil}"
     return write(
         folder,
         talk(name, ((edits, evil), ({}, evil * 3)), scenario=evil, arm=evil),
-        talk(
-            "huge",
-            (({"add": {"short": SHORT}}, "word " * 200_000), ({}, "界" * 300_000), ({}, "e\u0301" * 100_000)),
-        ),
-        talk(
-            "endless",
-            tuple(
-                ({"add": {"short": SHORT}} if n == 0 else {}, "a b c d e f g" if n % 3 else "a")
-                for n in range(3_000)
-            ),
-        ),
+        endless(300),
         arms=(evil, "first"),
+    )
+
+
+def endless(turns: int) -> RecordedConversation:
+    """A conversation of very many turns."""
+    adds: Turn = ({"add": {"short": SHORT}}, "a")
+    return talk("endless", (adds, *(({}, "a b c d e f g" if n % 3 else "a") for n in range(2, turns + 1))))
+
+
+def huge(folder: Path) -> Path:
+    """A run with replies of a megabyte, and one of 10,000 turns."""
+    add = {"add": {"short": SHORT}}
+    return write(
+        folder,
+        talk("huge", ((add, "word " * 200_000), ({}, "界" * 300_000), ({}, "e\u0301" * 100_000))),
+        endless(10_000),
     )
 
 

@@ -86,7 +86,7 @@ class RunScreen(BaseScreen):
         super().__init__()
         self._source = source
         self.which = which or Filter()
-        self._all = pl.DataFrame()
+        self._listed = self._all = pl.DataFrame()
         self._order: tuple[str, bool] | None = None
         self._curves: tuple[Curves, ...] = ()
         self._shown_curve = 0
@@ -132,7 +132,7 @@ class RunScreen(BaseScreen):
 
     def show_list(self, listed: pl.DataFrame) -> None:
         """Show the conversations."""
-        self._all = listed
+        self._listed = listed
         table = self.query_one(Table)
         table.nothing = Content("  no conversation passes the filter")
         self._sorted_again(keep=self._remembered())
@@ -233,9 +233,10 @@ class RunScreen(BaseScreen):
         return place if isinstance(place, str) else None
 
     def _sorted_again(self, keep: str | None = None) -> None:
+        self._all = self._listed
         if self._order is not None:
             key, down = self._order
-            self._all = self._all.sort(key, descending=down, nulls_last=True, maintain_order=True)
+            self._all = self._listed.sort(key, descending=down, nulls_last=True, maintain_order=True)
         table = self.query_one(Table)
         table.sorted = self._order
         names = self._all["conversation"]

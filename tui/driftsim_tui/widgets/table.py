@@ -221,8 +221,11 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             start += width + 1
 
     def _cells(self, cells: Row) -> Content:
-        laid = []
-        for cell, column, width in zip(cells, self.columns, self._widths(), strict=False):
+        """A row's cells in their columns; the last one has all the room that is left."""
+        widths, laid = self._widths(), []
+        if 0 < len(cells) < len(widths):
+            widths[len(cells) - 1 :] = [sum(widths[len(cells) - 1 :]) + len(widths) - len(cells)]
+        for cell, column, width in zip(cells, self.columns, widths, strict=False):
             cut = cell.truncate(width, ellipsis=True)
             gap = " " * max(0, width - cut.cell_length)
             laid.append(gap + cut if column.align == "right" else cut + gap)
