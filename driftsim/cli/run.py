@@ -1,5 +1,6 @@
 """`driftsim run`: scenarios in, conversations with models, a run out."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import click
 from driftsim import tokens
 from driftsim.cli.casting import casting
 from driftsim.cli.crewing import CREW, crew, crewing
+from driftsim.cli.dryrun import DRY, show, trying
 from driftsim.cli.ending import end
 from driftsim.cli.judging import judging
 from driftsim.cli.limits import LIMITS, budgeted, limiting
@@ -28,8 +30,8 @@ LIMITED, ERRORS, INTERRUPTED = 3, 4, 130
 
 
 @click.command("run", epilog="Exit codes: 0 done, 1 a threshold was missed, 2 wrong input, 3 stopped by a"
-               " limit, 4 some conversations ended in errors or some checks could not be decided, 130 interrupted;"
-               " 1 comes before 4.")  # fmt: skip
+               " limit, 4 some conversations ended in errors or some checks could not be decided, 130"
+               " interrupted; 1 comes before 4.")  # fmt: skip
 @click.argument("names", nargs=-1, required=True, metavar="SCENARIO...")
 @casting
 @click.option("--user", type=click.Choice([*USERS]), default="scripted", show_default=True,
@@ -47,11 +49,13 @@ LIMITED, ERRORS, INTERRUPTED = 3, 4, 130
 @judging
 @limiting
 @crewing
+@trying
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The run's folder; it must not exist.")
 @click.option("--resume", is_flag=True,
               help="Go on with the run in the folder of -o, at the turn it stopped in;"
               " what ended in an error is tried again.")  # fmt: skip
 @fail_under()
+@click.option("--tui", is_flag=True, help="Show the run in the terminal UI while it goes on.")
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the curve and the words at the end.")
 def command(
     names: tuple[str, ...],
@@ -59,6 +63,7 @@ def command(
     *,
     resume: bool,
     fail_under: tuple[str, ...],
+    tui: bool,
     quiet: bool,
     **conditions: Any,
 ) -> int:
@@ -71,13 +76,24 @@ def command(
     asked = thresholds(fail_under, MEASURED)
     budget = budgeted(**{name: conditions.pop(name) for name in LIMITS})
     hands = {name: conditions.pop(name) for name in CREW}
+    trial = {name: conditions.pop(name) for name in DRY}
+    is_trial = trial.pop("dry_run")
+    if trial["as_json"] and not is_trial:
+        raise click.UsageError(
+            "--json is the form of what --dry-run tells; driftsim export writes a run as JSON"
+        )
     wanted = Wanted(names, conditions)
     with wanted.plan() as plan:
         refuse_unknown_arms(asked, plan.arms)
         _warn(plan)
+        if is_trial:
+            show(plan, budget, output if resume else None, concurrency=wanted.concurrency, **trial)
+            return 0
         folder = output or fresh_folder([scenario.id for scenario in plan.scenarios])
+        if tui:
+            _refuse_unseen(hands)
         how = {"resume": resume, "concurrency": wanted.concurrency, "crew": crew(wanted.read(plan), **hands)}
-        outcome = _held(plan, folder, budget, how)
+        outcome = (_watched if tui else _held)(plan, folder, budget, how)
     tell(outcome, folder, total=len(plan))
     if not outcome.finished:
         return INTERRUPTED if outcome.limit is None else LIMITED
@@ -92,6 +108,26 @@ def _held(plan: RunPlan, folder: Path, budget: Budget, how: Mapping[str, Any]) -
             if bar.turns:
                 bar.say(f"what was done is kept; once this is mended, go on with: {resume_command(folder)}")
             raise
+
+
+def _refuse_unseen(hands: Mapping[str, Any]) -> None:
+    """Refuse to show a run where there is no terminal, or where other processes hold it."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InputError("--tui needs a terminal; without it the progress is told on stderr")
+    if hands["workers"] > 1 or hands["engine"] != "local":
+        raise InputError(
+            "--tui shows a run that this process holds; leave --workers and --engine out, or --tui"
+        )
+
+
+def _watched(plan: RunPlan, folder: Path, budget: Budget, how: Mapping[str, Any]) -> Outcome:
+    """The same, shown while it goes on."""
+    from driftsim.cli.live import Live, watch
+
+    def hold(listener: Live, stop: Stop) -> Outcome:
+        return run(plan, folder, listener=listener, stop=stop, budget=budget, **how)
+
+    return watch(Live(len(plan), budget, hold), folder)
 
 
 def _warn(plan: RunPlan) -> None:
