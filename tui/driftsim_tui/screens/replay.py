@@ -160,6 +160,22 @@ class ReplayScreen(BaseScreen):
         curves = self._source.curves(Filter(arm=arm))
         self.app.call_from_thread(self._draw_backdrop, curves)
 
+    @work(thread=True, exclusive=True, group="conversation")
+    def reload(self) -> None:
+        """Read the conversation again: it may have grown."""
+        try:
+            whole = self._source.conversation(self._name)
+        except DriftsimError:  # nothing is lost: it is as it was shown
+            return
+        self.app.call_from_thread(self.grow, whole)
+
+    def grow(self, whole: Conversation) -> None:
+        """Show the turns that came; whoever looked at the last one looks at the last one again."""
+        before = self._whole
+        if before is None or whole.id != before.id or whole == before:
+            return
+        self.show(whole, len(whole.turns) if self.turn >= len(before.turns) else self.turn)
+
     def show(self, whole: Conversation, turn: int | None = None) -> None:
         """Show a conversation that was read."""
         first = self._whole is None or self._whole.arm != whole.arm

@@ -122,6 +122,8 @@ class Curve(PlotWidget, can_focus=False):
         self._under = {}
         if self._cursor is not None:
             column, _ = self.get_pixel_from_coordinate(self._cursor, 0)
+            if not 0 < column <= self._scale_rectangle.width:  # a turn that the curve does not reach yet
+                return
             style = self._colour("accent")
             for row in range(1, self._scale_rectangle.height + 1):
                 self._under[column, row] = canvas.get_pixel(column, row)
