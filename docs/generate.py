@@ -98,9 +98,8 @@ def _source(cls: type[Constraint]) -> str:
 def tables() -> str:
     """The columns of every table."""
     parts = [
-        "# Tables\n\n`driftsim export RUN --table NAME` writes `checks`, `turns`, `retired`, `law`,"
-        " `faults`, `judgements`, `calls` and `metrics`;\nthe others stand as Parquet in the run's folder."
-        " The JSON Schemas are in `docs/schemas/`.\n"
+        "# Tables\n\n`driftsim export RUN --table NAME` writes each of them, and `metrics`;"
+        " as Parquet they stand in the run's folder.\nThe JSON Schemas are in `docs/schemas/`.\n"
     ]
     for name, columns in TABLES.items():
         head = [f"\n## {name}\n", "| column | type | meaning |", "| --- | --- | --- |"]

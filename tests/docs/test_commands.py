@@ -20,6 +20,8 @@ PAGES = (
     "docs/scenarios.md",
     "docs/calibration.md",
     "docs/judge.md",
+    "docs/exports.md",
+    "docs/doctor.md",
     "scenarios/README.md",
 )
 # As shown it takes minutes; what is tried is that it works.
