@@ -43,7 +43,7 @@ def _parts(sides: Sequence[Side], pairs: Sequence[Pair], width: int) -> Iterator
     if chart.worth_drawing(plots):
         yield _charts(drawn, plots, width)
     else:
-        yield Text("\n").join(line for side in drawn for line in _heading(side))
+        yield Text("\n").join(line for side in drawn for line in _heading(side, one_line=True))
     yield paragraphs(_said(sides, pairs), width)
 
 
@@ -70,9 +70,10 @@ def _charts(sides: Sequence[Side], plots: Sequence[chart.Plot], width: int) -> R
     abreast = min(len(plots), max(1, (width + GAP) // (SMALLEST + GAP)))
     each = (width - GAP * (abreast - 1)) // abreast
     span = chart.extent(plots)
+    headings = [_heading(side, one_line=len(sides) == 1) for side in sides]
     drawn = [
-        [*_cut(_heading(side), each), *chart.draw(one, width=each, rows=ROWS, span=span)]
-        for side, one in zip(sides, plots, strict=True)
+        [*_cut(heading, each), *chart.draw(one, width=each, rows=ROWS, span=span)]
+        for heading, one in zip(headings, plots, strict=True)
     ]
     rows = [drawn[i : i + abreast] for i in range(0, len(drawn), abreast)]
     lines = [line for some in rows for line in (*chart.abreast(some, width=each, gap=GAP), Text())]
@@ -80,12 +81,13 @@ def _charts(sides: Sequence[Side], plots: Sequence[chart.Plot], width: int) -> R
     return Group(*lines, legend if legend.cell_len <= width else Group(*chart.legend(plots)))
 
 
-def _heading(side: Side) -> list[Text]:
+def _heading(side: Side, *, one_line: bool) -> list[Text]:
     """The arm; how much it follows, and when half is broken."""
     csr = f"csr {told(rate(side.metrics.get('csr')))}"
     half = rate(side.metrics.get("half_life")).value
     lasts = "" if half is None else f"  half-life {half:g}"
-    return [Text(safe(side.name), style="bold"), Text.assemble(csr, (lasts, glyphs.FRAME))]
+    name, numbers = Text(safe(side.name), style="bold"), Text.assemble(csr, (lasts, glyphs.FRAME))
+    return [Text("  ").join((name, numbers))] if one_line else [name, numbers]
 
 
 def _cut(lines: list[Text], width: int) -> list[Text]:

@@ -1,7 +1,6 @@
 """The numbers that two arms are compared on, each by the sums that a report's number has."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
@@ -16,36 +15,22 @@ from driftsim.metrics.tasks import answers
 from driftsim.metrics.transitions import corrected, forgotten, pairs
 from driftsim.metrics.turns import whole
 
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One number of an arm.
-
-    Args:
-        sums: Its numerators and denominators.
-        better: Whether more of it is better: 1, or -1 where less is.
-    """
-
-    sums: Callable[[Arm], Cells]
-    better: int = 1
-
-
-MEASURES: Final[Mapping[str, Measure]] = {
-    "csr": Measure(kept),
-    "csr_loose": Measure(lambda arm: kept(arm, reading="held_loose")),
-    "isr": Measure(whole),
-    "ssr": Measure(stable),
-    "uptake": Measure(lambda arm: kept(arm, rows=arm.checks.filter(pl.col("age") == 0))),
-    "ifr": Measure(lambda arm: forgotten(arm, pairs(arm)), better=-1),
-    "ecr": Measure(corrected),
-    "task_accuracy": Measure(answers),
+MEASURES: Final[Mapping[str, Callable[[Arm], Cells]]] = {
+    "csr": kept,
+    "csr_loose": lambda arm: kept(arm, reading="held_loose"),
+    "isr": whole,
+    "ssr": stable,
+    "uptake": lambda arm: kept(arm, rows=arm.checks.filter(pl.col("age") == 0)),
+    "ifr": lambda arm: forgotten(arm, pairs(arm)),
+    "ecr": corrected,
+    "task_accuracy": answers,
 }
-"""Shares, by their key in the metrics document."""
+"""The sums behind shares, by their key in the metrics document."""
 
 
-def measured(found: Matched, measure: Measure) -> Contrast:
+def measured(found: Matched, sums: Callable[[Arm], Cells]) -> Contrast:
     """The contrast of one measure."""
-    return contrast(measure.sums(found.a), measure.sums(found.b), joined=found.joined)
+    return contrast(sums(found.a), sums(found.b), joined=found.joined)
 
 
 def by_family(found: Matched) -> tuple[list[str], Contrast]:

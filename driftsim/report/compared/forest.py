@@ -10,8 +10,8 @@ from driftsim.report.compared.pair import Difference
 
 WIDEST: Final = 25
 NARROWEST: Final = 11
-HIGHER: Final = glyphs.OUTCOMES["followed"].colour
-LOWER: Final = glyphs.OUTCOMES["stale"].colour
+BETTER: Final = glyphs.OUTCOMES["followed"].colour
+WORSE: Final = glyphs.OUTCOMES["stale"].colour
 _STEPS: Final = (0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
 _WIDE: Final = 3  # times the middle width: an interval so wide sets no scale
 
@@ -50,8 +50,15 @@ def scale(end: float, width: int) -> str:
     return f"{left}{' ' * (half - len(left))}0{' ' * (half - len(right))}{right}"
 
 
-def drawn(found: Difference, end: float, width: int) -> Text:
-    """One difference; an interval that leaves out 0 is coloured, and an end beyond the scale is an arrow."""
+def drawn(found: Difference, end: float, width: int, *, better: int = 1) -> Text:
+    """One difference; an interval that leaves out 0 is coloured, and an end beyond the scale is an arrow.
+
+    Args:
+        found: The difference.
+        end: The end of the scale.
+        width: How many cells wide.
+        better: Whether more is better, 1, or less, -1: it decides on the colour alone.
+    """
     value, low, high = found.rate.value, found.rate.low, found.rate.high
     if value is None:
         return Text()
@@ -65,12 +72,12 @@ def drawn(found: Difference, end: float, width: int) -> Text:
         if high > end:
             cells[-1] = "▸"
     cells[_place(value, end, width)] = glyphs.POINT.glyph
-    return _coloured(cells, found)
+    return _coloured(cells, found, better)
 
 
-def _coloured(cells: list[str], found: Difference) -> Text:
-    low, high = found.rate.low, found.rate.high
-    colour = HIGHER if low is not None and low > 0 else LOWER if high is not None and high < 0 else ""
+def _coloured(cells: list[str], found: Difference, better: int) -> Text:
+    low, high = found.rate.low or 0.0, found.rate.high or 0.0
+    colour = {1: BETTER, -1: WORSE}.get(better * ((low > 0) - (high < 0)), "")
     text = Text()
     for cell in cells:
         text.append(cell, style=glyphs.FRAME if cell in "┈┊" else colour)

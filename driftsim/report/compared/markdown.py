@@ -32,7 +32,12 @@ def _blocks(pair: Pair) -> Iterator[str]:
 def _compared(table: tables.Compared) -> str:
     heads = [table.heading, "meaning", "A", "B", "B − A", *([table.p] if table.p else [])]
     rows = [
-        [row.name, row.meaning, *tables.values(row.found), *([tables.p_value(row.found)] if table.p else [])]
+        [
+            row.name,
+            row.meaning,
+            *tables.values(row.found, digits=row.digits),
+            *([tables.p_value(row.found)] if table.p else []),
+        ]
         for row in table.rows
     ]
     if not any(row.meaning for row in table.rows):

@@ -7,7 +7,6 @@ from typing import Final
 from driftsim.report import facts
 from driftsim.report.compared.pair import Difference, Pair, told_p
 from driftsim.report.figures import rate
-from driftsim.report.glyphs import NOTHING
 from driftsim.report.words import Quote
 from driftsim.report.written import decimal, told, told_finely
 
@@ -28,12 +27,23 @@ _ENOUGH: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: a name, what it means, the difference; `drawn` where it may share a scale with the others."""
+    """One line.
+
+    Args:
+        name: What is compared.
+        meaning: What that is.
+        found: The difference.
+        drawn: Whether it may share a scale with the others.
+        better: Whether more is better, 1, or less, -1.
+        digits: How many decimals a value has.
+    """
 
     name: str
     meaning: str
     found: Difference
     drawn: bool = True
+    better: int = 1
+    digits: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +117,10 @@ def size(pair: Pair) -> str:
     return f"{many:,} and {other:,} conversations, not paired · {scenarios}"
 
 
-def values(found: Difference) -> tuple[str, str, str]:
+def values(found: Difference, *, digits: int = 2) -> tuple[str, str, str]:
     """Both sides and the difference as text."""
-    apart = NOTHING if found.rate.value is None else told_finely(found.rate, signed=True)
-    return decimal(found.a), decimal(found.b), apart
+    fine = told_finely(found.rate, signed=True) if digits else told(found.rate, signed=True, digits=0)
+    return decimal(found.a, digits=digits), decimal(found.b, digits=digits), fine
 
 
 def p_value(found: Difference) -> str:
@@ -121,14 +131,14 @@ def p_value(found: Difference) -> str:
 def _numbers(pair: Pair) -> Iterator[Row]:
     for key, meaning in MEANINGS.items():
         if (found := pair.metric(key)).rate.value is not None:
-            yield Row(key, meaning, found)
+            yield Row(key, meaning, found, better=-1 if key == "ifr" else 1)
     drift = Difference.of(pair.entry("drift"))
     if drift.rate.value is not None:
         yield Row("drift", f"change to age {pair.entry('drift').get('age')}", drift)
     for key, meaning in LASTING.items():
         found = pair.metric(key)
         if found.a is not None or found.b is not None:
-            yield Row(key, meaning, found, drawn=False)
+            yield Row(key, meaning, found, drawn=False, digits=0 if key == "half_life" else 2)
 
 
 def _families(pair: Pair, quote: Quote) -> Iterable[Row]:

@@ -52,7 +52,7 @@ def paragraphs(parts: Sequence[tuple[str, Text]], width: int) -> RenderableType:
 def _parts(pair: Pair, console: Console, width: int) -> Iterator[RenderableType]:
     said = [(lead, Text(text)) for lead, text in zip(words.LEADS, words.sentences(pair), strict=True) if text]
     warned = [("!", Text(safe(text), style="yellow")) for text in words.mind(pair)]
-    yield Group(_heading(pair), paragraphs([*said, *warned], min(width, PROSE)))
+    yield Group(_heading(pair), Text(), paragraphs([*said, *warned], min(width, PROSE)))
     for each in tables.tables(pair, safe):
         yield _table(each, width)
     yield from flowing(_small(pair), console, width)
@@ -84,13 +84,13 @@ def _table(table: tables.Compared, width: int) -> Group:
     if room:
         drawn.add_column(Text(forest.scale(end, room)), no_wrap=True)
     for row, texts in zip(table.rows, cells, strict=True):
-        figure = forest.drawn(row.found, end, room) if row.drawn and room else Text()
+        figure = forest.drawn(row.found, end, room, better=row.better) if row.drawn and room else Text()
         drawn.add_row(*map(Text, texts), *([figure] if room else []))
     return Group(Text(table.title, style="bold"), drawn)
 
 
 def _cells(row: tables.Row, table: tables.Compared, *, meanings: bool) -> list[str]:
-    told = [row.name, *([row.meaning] if meanings else []), *tables.values(row.found)]
+    told = [row.name, *([row.meaning] if meanings else []), *tables.values(row.found, digits=row.digits)]
     return [*told, tables.p_value(row.found)] if table.p else told
 
 
