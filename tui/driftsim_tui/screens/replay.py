@@ -101,6 +101,9 @@ class ReplayScreen(BaseScreen):
         Binding("end,G", "end(1)", "Last turn", show=False, tooltip="the first or the last turn"),
         Binding("full_stop", "sibling(1)", "Next conversation", show=False, tooltip=_TO_SIBLING),
         Binding("comma", "sibling(-1)", "Conversation before", show=False, tooltip=_TO_SIBLING),
+        Binding(
+            "m", "graph", "Graph", show=False, tooltip="the scenario's graph, with the way that was taken"
+        ),
         Binding("v", "beside", "Beside", show=False, tooltip="beside another arm on the same scenario"),
         Binding("y", "copy('reply')", "Copy the reply", show=False, tooltip="copy the reply"),
         Binding("Y", "copy('turn')", "Copy the turn", show=False, tooltip="copy the turn as Markdown"),
@@ -163,8 +166,10 @@ class ReplayScreen(BaseScreen):
     @work(thread=True, exclusive=True, group="conversation")
     def reload(self) -> None:
         """Read the conversation again: it may have grown."""
+        if self._whole is None:
+            return
         try:
-            whole = self._source.conversation(self._name)
+            whole = self._source.conversation(self._whole.id)
         except DriftsimError:  # nothing is lost: it is as it was shown
             return
         self.app.call_from_thread(self.grow, whole)
@@ -260,6 +265,22 @@ class ReplayScreen(BaseScreen):
             if 0 <= place < len(self._siblings):
                 self._wanted = 1
                 self.load(self._siblings[place])
+
+    def action_graph(self) -> None:
+        """Show the scenario's graph."""
+        from driftsim_tui.graph import graph
+        from driftsim_tui.screens.graph import GraphScreen
+
+        whole = self._whole
+        graphs = self._source.manifest.get("graphs") or {}
+        if whole is None or whole.scenario not in graphs:
+            self.tell("a recorded conversation has no graph")
+            return
+
+        def go(turn: int) -> None:
+            self.turn = turn
+
+        self.app.push_screen(GraphScreen(graph(graphs[whole.scenario], whole), self.turn, go))
 
     def action_beside(self) -> None:
         """Put the same scenario and trial in another arm beside this conversation."""
