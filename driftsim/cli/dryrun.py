@@ -21,8 +21,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 DRY: Final = ("dry_run", "as_json", "reply_tokens", "reply_seconds")
 _OPTIONS: Final = (
     click.option("--dry-run", is_flag=True,
-                 help="Tell what the run will come to: conversations, turns, calls, tokens, cost, time. Nothing"
-                 " is called or written."),
+                 help="Tell what the run will come to: turns, calls, tokens, cost, time. Nothing is"
+                 " called or written."),
     click.option("--reply-tokens", type=click.IntRange(1), default=300, show_default=True, metavar="N",
                  help="For --dry-run: how long a reply is."),
     click.option("--reply-seconds", type=click.FloatRange(0), default=5.0, show_default=True,

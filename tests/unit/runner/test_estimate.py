@@ -1,0 +1,68 @@
+"""What is told of a run before holds of the run."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from driftsim.runner import run
+from driftsim.runner.estimate import Assumed, estimate
+from driftsim.runner.plan import RunPlan
+from driftsim.runner.prices import Price
+from driftsim.runner.routes import Span
+from driftsim.scenario.catalog import find_all
+from driftsim.users import open_user
+from tests.unit.conversation.told import told
+
+REPLY = "please"  # two tokens
+
+
+def plan(*names: str, **changes: Any) -> RunPlan:
+    model = told(*[REPLY] * 60)
+    given = {"arms": {"told": model}, "user": open_user("scripted"), **changes}
+    return RunPlan(find_all(names), **given)
+
+
+@pytest.mark.parametrize("path", ["fixed", "adaptive"])
+def test_a_run_lies_within_its_bounds(tmp_path: Path, path: Any) -> None:
+    made = plan("weekend-in-new-york", "negation", "support-desk", path=path)
+    told_ = estimate(made, concurrency=1, prices={}, assumed=Assumed(reply_tokens=2))
+    outcome = run(made, tmp_path / "r")
+    assert told_.conversations == 3
+    assert told_.turns.low <= outcome.turns <= told_.turns.high
+    assert told_.turns.low <= told_.turns.expected <= told_.turns.high
+    share, spent = told_.shares["told"], outcome.spent["told"]
+    assert share.read.low <= spent.input_tokens <= share.read.high
+    assert share.written.low <= spent.output_tokens <= share.written.high
+    if path == "fixed":  # one way, and what is said on it is known
+        assert told_.turns == Span(outcome.turns, outcome.turns, outcome.turns)
+        assert share.read.expected == spent.input_tokens
+
+
+def test_weights_and_visits() -> None:
+    from driftsim.scenario.load import scenario_from
+
+    turns = {
+        "ask": {"say": "Go.", "next": [{"to": "more", "weight": 3}, {"to": "end", "weight": 1}]},
+        "more": {"say": "Go.", "max_visits": 1, "next": "ask"},
+        "end": {"say": "Go."},
+    }
+    turns["ask"]["max_visits"] = 2  # type: ignore[assignment]
+    scenario = scenario_from({"id": "s", "start": "ask", "turns": turns}, where=("here",))
+    made = RunPlan((scenario,), {"told": told()}, open_user("scripted"), trials=100)
+    found = estimate(made, concurrency=10, prices={}, assumed=Assumed(reply_tokens=10))
+    assert found.turns == Span(200, 350, 400)  # ask, end; or ask, more, ask, end
+    assert found.seconds == Span()  # nobody serves the model
+
+
+def test_cost_and_time_and_what_is_done() -> None:
+    made = plan("negation", arms={"told": told(*[REPLY] * 60, line="told")}, trials=4, path="fixed")
+    prices = {"told": Price(1_000_000, 0)}
+    found = estimate(made, concurrency=2, prices=prices, assumed=Assumed(1, reply_seconds=3))
+    assert found.cost == found.shares["told"].read
+    assert found.seconds.expected == found.turns.expected * 3 / 2
+    done = {one.id for one, _ in made.conversations()} - {"negation.t3"}
+    rest = estimate(made, concurrency=2, prices={}, assumed=Assumed(1, reply_seconds=3), finished=done)
+    assert (rest.conversations, rest.cost) == (1, None)
+    assert rest.turns * 4 == found.turns
+    assert rest.seconds.expected == rest.turns.expected * 3  # one conversation's turns come one after another
