@@ -21,6 +21,7 @@ NAMES = (
     "run_turns",
     "in_flight",
     "tokens",
+    "tui",
 )
 
 

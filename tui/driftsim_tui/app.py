@@ -68,7 +68,7 @@ class DriftApp(App[None]):
         self.push_screen(self._first())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Without colour, what has no style at all is given an empty one first: Textual's filter needs one."""
+        """Without colour, what has no style is given an empty one first: Textual's filter needs one."""
         filters = super().get_line_filters()
         return [Styled(), *filters] if self.no_color else filters
 

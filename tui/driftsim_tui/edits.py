@@ -52,7 +52,8 @@ def told(written: Any) -> str:
     parameters = {key: value for key, value in written.items() if key not in _OWN} | dict(
         written.get("kwargs") or {}
     )
-    return " ".join([str(kind), *(f"{key}={_short(value)}" for key, value in parameters.items())])
+    words = [str(kind), *(f"{key}={_short(value)}" for key, value in parameters.items())]
+    return " ".join(word for word in words if word)
 
 
 def each(edits: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
