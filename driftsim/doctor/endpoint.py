@@ -51,7 +51,7 @@ def endpoint(model: str | None, base_url: str | None, *, patience: float = PATIE
         yield Finding(_GROUP, model, "fail", str(error), "driftsim models lists what can be named")
         return
     provider, _, name = model.partition(":")
-    address = opened.manifest.get("address")
+    address = opened.manifest.get("address") or _usual(provider)
     if "provider" not in opened.manifest:
         yield Finding(_GROUP, model, "ok", "opened; it needs no network and no key")
         return
@@ -61,6 +61,14 @@ def endpoint(model: str | None, base_url: str | None, *, patience: float = PATIE
     else:
         url = _joined(str(address), _LISTS.get(provider, "models"))
         yield _asked(url, _headers(provider), name, patience)
+
+
+def _usual(provider: str) -> str | None:
+    """Where a client goes that does not tell: Ollama's reads its own variable and else stays at home."""
+    if provider != "ollama":
+        return None
+    host = os.environ.get("OLLAMA_HOST", "").strip() or "127.0.0.1:11434"
+    return host if "://" in host else f"http://{host}"
 
 
 def _joined(address: str, path: str) -> str:

@@ -32,7 +32,7 @@ def annotations(found: Sequence[Finding], requirements: Sequence[Requirement], *
     held, checks = sum(one.held for one in found), sum(one.checks for one in found)
     yield command("notice", "driftsim", f"held in {held:,} of {checks:,} checks")
     missed = [one for one in requirements if one.missed]
-    yield from _most("error", [(one.name, f"found {one.found}") for one in missed], "thresholds missed")
+    yield from _most("error", [(one.name, f"missed, {one.found}") for one in missed], "thresholds missed")
     wrong = sorted((one for one in found if one.violations or one.errors), key=lambda one: -_share(one))
     yield from _most("warning", [_told(one, arms) for one in wrong], "constraints violated or undecided")
 

@@ -100,7 +100,7 @@ def _case(group: str, name: str) -> ET.Element:
 def _required(one: Requirement) -> ET.Element:
     case = _case("thresholds", one.name)
     if one.missed:
-        ET.SubElement(case, "failure", {"type": "threshold", "message": f"found {safe(one.found)}"})
+        ET.SubElement(case, "failure", {"type": "threshold", "message": f"missed, {safe(one.found)}"})
     return case
 
 

@@ -9,7 +9,7 @@ class Requirement:
 
     Args:
         name: What is required, such as `csr >= 0.9`, with its arm where there are several.
-        found: What was found, with its interval.
+        found: What was found, with its interval, or why that cannot be told.
         missed: Whether it was missed; what cannot be told is.
     """
 

@@ -84,6 +84,15 @@ class TestForms:
         rows = cli("export", two, "--table", "checks", "--arm", "x").out.splitlines()
         assert {json.loads(row)["conversation"] for row in rows} == {"a"}
 
+    def test_some_conversations_at_a_time_give_the_same(
+        self, cli: Cli, run: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        commands = [["--table", "checks"], ["--table", "turns"], *(["--as", form] for form in FORMS)]
+        whole = [cli("export", run, *command).out for command in commands]
+        monkeypatch.setattr("driftsim.journal.derive._AT_ONCE", 1)
+        assert len(list(Run(run).pieces("checks"))) == 3
+        assert [cli("export", run, *command).out for command in commands] == whole
+
     def test_recorded_is_read_again(self, cli: Cli, run: Path) -> None:
         assert cli("export", run, "--as", "recorded", "-o", "again.jsonl").code == 0
         assert cli("audit", "again.jsonl", "-o", "again").code == 0
@@ -109,7 +118,7 @@ class TestForms:
         Path("summary.md").write_text("before\n")
         done = cli("export", two, "--as", "github", "--fail-under", "csr=0.9")
         assert done.code == 1
-        assert done.out.splitlines()[1].startswith("::error title=x%3A csr >= 0.9::found 0.50")
+        assert done.out.splitlines()[1].startswith("::error title=x%3A csr >= 0.9::missed, 0.50")
         summary = Path("summary.md").read_text(encoding="utf-8")
         assert summary.startswith("before\n## Thresholds\n\n- ✗ x: csr &gt;= 0.9: missed, 0.50")
         assert "# Instruction drift" in summary

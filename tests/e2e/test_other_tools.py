@@ -2,7 +2,8 @@
 
 They are big and want other versions of our dependencies, so they live in an environment of their own:
 
-    python3 -m venv other && other/bin/pip install datasets duckdb inspect_ai junitparser
+    python3 -m venv other && other/bin/pip install datasets duckdb inspect_ai junitparser transformers
+    other/bin/pip install --no-deps trl        # its forms of data; its trainers would want PyTorch
     DRIFTSIM_OTHER_PYTHON=other/bin/python make test-slow
 """
 
@@ -28,6 +29,20 @@ for path in sys.argv[1:]:
     found = load_dataset("json", data_files=path, split="train", cache_dir="cache")
     assert list(found) == [json.loads(line) for line in open(path, newline="\\n")], path
     print(json.dumps({name: str(kind) for name, kind in found.features.items()}))
+"""
+TRL = """
+import json, sys
+from tokenizers import Tokenizer, models
+from transformers import PreTrainedTokenizerFast
+from trl.data_utils import apply_chat_template, is_conversational
+tokenizer = PreTrainedTokenizerFast(tokenizer_object=Tokenizer(models.WordLevel({"x": 0}, unk_token="x")))
+tokenizer.chat_template = ("{% for m in messages %}<{{ m['role'] }}>{{ m['content'] }}{% endfor %}"
+                           "{% if add_generation_prompt %}<assistant>{% endif %}")
+for path in sys.argv[1:]:
+    row = json.loads(open(path, newline="\\n").readline())
+    assert is_conversational(row)
+    theirs = ("prompt", "completion", "chosen", "rejected", "messages")
+    print(json.dumps(apply_chat_template({key: row[key] for key in row if key in theirs}, tokenizer)))
 """
 DUCKDB = """
 import duckdb, json
@@ -103,6 +118,17 @@ def test_datasets_loads_what_is_for_training(cli: Cli, run: Path) -> None:
     assert (dpo["prompt"], dpo["chosen"], dpo["rejected"]) == (listed, listed, listed)
     assert chat == {"messages": listed}
     assert messages["messages"] == listed
+
+
+def test_trl_takes_every_form_of_training_data(cli: Cli, run: Path) -> None:
+    cli("export", run, "--as", "sft", "-o", "sft.jsonl")
+    cli("export", run, "--as", "dpo", "-o", "dpo.jsonl")
+    cli("export", run, "--as", "sft", "--messages", "-o", "messages.jsonl")
+    sft, dpo, messages = other("trl.data_utils", TRL, "sft.jsonl", "dpo.jsonl", "messages.jsonl")
+    before = "<system>Be brief.<user>Hello.<assistant>"
+    assert sft == {"prompt": f"{before}{HOSTILE}<user>{HOSTILE}<assistant>", "completion": "Hi there."}
+    assert dpo == {"prompt": before, "chosen": "Hi.", "rejected": HOSTILE}
+    assert messages == {"text": f"{before}Hi."}
 
 
 def test_duckdb_reads_every_table_alike(cli: Cli, run: Path) -> None:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def server() -> Iterator[str]:
         found.shutdown()
 
 
-def asked(url: str, model: str | None = None) -> Finding:
+def asked(url: str | None, model: str | None = None) -> Finding:
     return list(endpoint(model, url, patience=0.3))[-1]
 
 
@@ -132,6 +133,24 @@ class TestModel:
         found = asked(f"http://{server}/ok", "openai:gpt-y")
         assert found.state == "warn"
         assert "lists no 'gpt-y'; did you mean 'gpt-x'?" in found.found
+
+
+@pytest.mark.parametrize("variable", ["{0}/ollama", "http://{0}/ollama"])
+def test_ollama_is_found_where_its_variable_says(
+    server: str, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    opened = SimpleNamespace(manifest={"provider": "ollama", "address": None})
+    monkeypatch.setattr("driftsim.doctor.endpoint.cast", lambda *_: (opened,))
+    monkeypatch.setenv("OLLAMA_HOST", variable.format(server))
+    assert f"http://{server}/ollama" in next(endpoint("ollama:qwen3", None)).found
+    assert asked(None, "ollama:qwen3").found.endswith("wants a key (401), none was sent")
+    assert Server.asked[-1] == ("/ollama/api/tags", None)
+
+
+def test_a_client_that_does_not_tell_where_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = SimpleNamespace(manifest={"provider": "google", "address": None})
+    monkeypatch.setattr("driftsim.doctor.endpoint.cast", lambda *_: (opened,))
+    assert asked(None, "google:gemini").state == "off"
 
 
 def test_a_simulated_model_needs_no_server() -> None:

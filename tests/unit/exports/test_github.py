@@ -11,7 +11,7 @@ def test_errors_for_thresholds_and_warnings_for_constraints() -> None:
     required = [Requirement("csr >= 0.9", "0.5", missed=True), Requirement("isr >= 0", "0.5", missed=False)]
     assert list(annotations(findings(told), required, arms=1)) == [
         "::notice title=driftsim::held in 1 of 2 checks",
-        "::error title=csr >= 0.9::found 0.5",
+        "::error title=csr >= 0.9::missed, 0.5",
         "::warning title=s%3A a%2Cb violated::held in 1 of 2 checks; violated in 1 of 1 conversation"
         "%0Ac, turn 1: forgotten: 50%25 : gone",
     ]

@@ -56,7 +56,7 @@ def test_thresholds_decide_where_they_are_given() -> None:
     assert (thresholds.get("tests"), thresholds.get("failures")) == ("2", "1")
     failure = thresholds.find("testcase/failure")
     assert failure is not None
-    assert failure.get("message") == "found 0.50 [0.40, 0.60]"
+    assert failure.get("message") == "missed, 0.50 [0.40, 0.60]"
     assert (suite.get("failures"), suite.get("errors")) == ("0", "1")
     assert "meat: held in 0 of 1 checks" in (suite.findtext("system-out") or "")
 
