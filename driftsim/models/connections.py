@@ -45,4 +45,5 @@ def client_of_openai() -> tuple[Any, Connections]:
     (client,) = (kind for kind in DefaultAsyncHttpxClient.__mro__ if kind.__name__ == "AsyncClient")
     library = import_module(client.__module__.partition(".")[0])  # httpx, or what came after it
     own = Connections(lambda: library.AsyncHTTPTransport(limits=library.Limits(**_MOST)))
-    return DefaultAsyncHttpxClient(transport=own), own
+    as_transport: Any = own
+    return DefaultAsyncHttpxClient(transport=as_transport), own

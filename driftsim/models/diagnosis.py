@@ -1,22 +1,20 @@
 """Why a call of a model failed, and whether another one may go better.
 
-Clients keep the HTTP status, the server's words and its headers in different places, some on a cause of
-the error that they raise; errors without a status are known by the names of their classes.
+Errors with an HTTP status are known by it, others by the names of their classes: no client is imported.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import Any, Final
+from typing import Final
 
 from driftsim.errors import DriftsimError
+from driftsim.models.errors import causes, status_of
+from driftsim.models.pauses import pause_of
 
 REFUSALS: Final = (401, 403, 404)  # what no further call can mend: a wrong key, a model that is not there
 CROWDED: Final = 429
 _AGAIN: Final = (408, 409, 425, CROWDED)
-_DEEPEST: Final = 10  # causes of causes
 
 _OF_STATUS: Final[Mapping[int, str]] = {
     401: "refused key",
@@ -36,7 +34,6 @@ _TOO_LONG: Final = re.compile(
 )
 _FILTER: Final = re.compile(r"content[ _](filter|management policy|policy)", re.IGNORECASE)
 _USED_UP: Final = re.compile(r"insufficient_quota|exceeded your current quota, please check", re.IGNORECASE)
-_DELAY: Final = re.compile(r"retryDelay\W+(\d+(?:\.\d+)?)s")
 _OF_CLASS: Final = (
     (re.compile(r"Timeout"), "timeout"),
     (re.compile(r"RemoteProtocol|ReadError|Incomplete|Payload|BrokenStream"), "broken stream"),
@@ -95,30 +92,7 @@ def diagnose(error: BaseException) -> Diagnosis:
     if status == CROWDED and _USED_UP.search(words):
         return Diagnosis("account used up", again=False, status=status)
     cause = _OF_STATUS.get(status) or ("server error" if status >= 500 else _of_request(words))
-    return Diagnosis(cause, status in _AGAIN or status >= 500, status, _pause(error, words))
-
-
-def status_of(error: BaseException) -> int | None:
-    """The HTTP status behind an error, however its client keeps it; some keep it on a cause."""
-    for holder in _holders(error):
-        for name in ("status_code", "code", "status"):
-            value = getattr(holder, name, None)
-            if isinstance(value, int) and not isinstance(value, bool) and 400 <= value < 600:
-                return int(value)
-    return None
-
-
-def causes(error: BaseException) -> list[BaseException]:
-    """An error and what it was raised from, outermost first."""
-    found = [error]
-    while found[-1].__cause__ is not None and len(found) < _DEEPEST:
-        found.append(found[-1].__cause__)
-    return found
-
-
-def _holders(error: BaseException) -> Iterator[object]:
-    for one in causes(error):
-        yield from (one, getattr(one, "response", None))
+    return Diagnosis(cause, status in _AGAIN or status >= 500, status, pause_of(error, words))
 
 
 def _of_request(words: str) -> str:
@@ -133,45 +107,3 @@ def _cause_by_name(error: BaseException) -> str | None:
         return "no connection"  # one of an earlier event loop, which the client now forgets
     classes = [kind.__name__ for one in causes(error) for kind in type(one).__mro__]
     return next((cause for pattern, cause in _OF_CLASS if any(map(pattern.search, classes))), None)
-
-
-def _pause(error: BaseException, words: str) -> float | None:
-    """What `Retry-After` says, in seconds or as a date; or Google's own word for it in the text."""
-    for holder in _holders(error):
-        headers = getattr(holder, "headers", None)
-        if headers is None or not hasattr(headers, "get"):
-            continue
-        exact, usual = headers.get("retry-after-ms"), headers.get("retry-after")
-        found = _number(exact, 1000) if exact is not None else None
-        found = _seconds(usual, headers.get("date")) if found is None and usual is not None else found
-        if found is not None:
-            return found
-    delay = _DELAY.search(words)
-    return float(delay[1]) if delay else None
-
-
-def _seconds(told: Any, now: Any) -> float | None:
-    return _number(told, 1) if _number(told, 1) is not None else _until(told, now)
-
-
-def _number(told: Any, unit: int) -> float | None:
-    try:
-        seconds = float(told) / unit
-    except (TypeError, ValueError):
-        return None
-    return seconds if 0 <= seconds < float("inf") else None
-
-
-def _until(told: Any, now: Any) -> float | None:
-    """Seconds until a date, by the server's own clock where it tells it."""
-    try:
-        then = parsedate_to_datetime(str(told))
-    except (TypeError, ValueError):
-        return None
-    try:
-        start = parsedate_to_datetime(str(now))
-    except (TypeError, ValueError):
-        start = datetime.now(UTC)
-    zoned = (each if each.tzinfo else each.replace(tzinfo=UTC) for each in (then, start))
-    end, begin = zoned
-    return max(0.0, (end - begin).total_seconds())

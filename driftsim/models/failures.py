@@ -3,7 +3,8 @@
 from typing import Final
 
 from driftsim.errors import DriftsimError
-from driftsim.models.diagnosis import BrokenStream, Diagnosis, causes, diagnose
+from driftsim.models.diagnosis import BrokenStream, Diagnosis, diagnose
+from driftsim.models.errors import causes
 from driftsim.models.providers import PROVIDERS
 from driftsim.models.secrets import scrub
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ROUTING: Final = ("model", "model_provider", "configurable_fields", "config_prefix")
 _OF_OPENAI: Final = ("langchain-openai", "langchain-deepseek")  # clients over OpenAI's package
-_OURS: Final = ("max_retries", "retries")
+_OURS: Final = frozenset({"max_retries", "retries"})
 _PLACES: Final = ("api_base", "base_url", "anthropic_api_url", "openai_api_base")
 
 
@@ -110,11 +110,10 @@ def open_provider(
         )
     refuse_secrets(parameters)
     only_known({key: None for key in parameters if key in _ROUTING}, (), spec)
-    for own in _OURS:
-        if own in parameters:
-            raise InputError(
-                f"{spec}: how often a call is made again is told by --max-retries, not by -M {own}"
-            )
+    if ours := sorted(_OURS & parameters.keys()):
+        raise InputError(
+            f"{spec}: how often a call is made again is told by --max-retries, not by -M {ours[0]}"
+        )
     elsewhere = {} if address is None else {"base_url": address}
     keyless = {} if provider.has_key else {"api_key": "none"}
     client, connections = client_of_openai() if provider.package in _OF_OPENAI else (None, None)
