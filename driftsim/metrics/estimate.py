@@ -6,6 +6,7 @@ import numpy as np
 
 from driftsim.metrics.cells import Cells
 from driftsim.metrics.intervals import percentiles, tail, wilson
+from driftsim.metrics.jackknife import jackknife
 from driftsim.metrics.types import Bools, Curve, Floats, Ints, Rate, Statistic
 
 _NOTHING = 1e-12
@@ -52,7 +53,8 @@ def curve(sums: Cells, *, start: int, statistic: Statistic = ratio) -> Curve:
 def rates(sums: Cells, *, statistic: Statistic = ratio, bound: float = 1.0) -> list[Rate]:
     """The value of a statistic at every place, with its interval.
 
-    The interval is the expanded bootstrap percentile interval. It is Wilson's, with n = the clusters that
+    The interval is the expanded bootstrap percentile interval, and with few clusters behind the value it
+    reaches at either end as far as the jackknife's. It is Wilson's, with n = the clusters that
     contribute, where each cluster gives a single outcome, at the ends of the scale, and where the resamples
     do not vary: so that it never has zero width. Wilson's is stretched to the scale of a quantity that may
     exceed 1.
@@ -69,6 +71,8 @@ def rates(sums: Cells, *, statistic: Statistic = ratio, bound: float = 1.0) -> l
     values = np.where(den[0] > 0, statistic(num, den)[0], np.nan)
     single = sums.single() if statistic is ratio and bound == 1 else np.zeros(sums.size, dtype=bool)
     low, high = interval(statistic(*sums.drawn()), values, _support(sums), exact=single, bound=bound)
+    wide = jackknife(sums, statistic, values, bound=bound)
+    low, high = (np.where(single, *ends) for ends in _wider((low, high), wide))
     return [as_rate(*four) for four in zip(values, low, high, den[0], strict=True)]
 
 
@@ -93,7 +97,8 @@ def merged_rate(sums: Cells, statistic: Statistic) -> Rate:
     """One rate from a statistic that folds all places into one, shape (rows, 1)."""
     values = statistic(*sums.totals())[0]
     whole = sums.merged()
-    low, high = interval(statistic(*sums.drawn()), values, _support(whole), exact=np.zeros(1, dtype=bool))
+    ends = interval(statistic(*sums.drawn()), values, _support(whole), exact=np.zeros(1, dtype=bool))
+    low, high = (wide for _, wide in _wider(ends, jackknife(sums, statistic, values)))
     return as_rate(values[0], low[0], high[0], whole.den.sum())
 
 
@@ -118,6 +123,11 @@ def interval(
     by_wilson = exact | flat | at_end | (support.tails <= 0)
     low, high = np.where(by_wilson, exact_low * bound, low), np.where(by_wilson, exact_high * bound, high)
     return np.minimum(low, values), np.maximum(high, values)
+
+
+def _wider(ends: tuple[Floats, Floats], others: tuple[Floats, Floats]) -> tuple[tuple[Floats, Floats], ...]:
+    """Of both ends of an interval: as it is, and as far as another reaches too, where there is one."""
+    return (ends[0], np.fmin(ends[0], others[0])), (ends[1], np.fmax(ends[1], others[1]))
 
 
 def _support(sums: Cells) -> Support:

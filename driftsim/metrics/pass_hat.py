@@ -7,9 +7,9 @@ import numpy as np
 import polars as pl
 
 from driftsim.metrics.arm import Arm
-from driftsim.metrics.cells import Cells, cells
+from driftsim.metrics.cells import cells
 from driftsim.metrics.conversations import decided
-from driftsim.metrics.estimate import Support, as_rate, interval, ratio
+from driftsim.metrics.estimate import Support, as_rate, interval, rate
 from driftsim.metrics.intervals import tail
 from driftsim.metrics.types import Floats, Ints, Rate
 
@@ -30,8 +30,7 @@ def pass_hat(arm: Arm) -> dict[str, Rate]:
     resampled = chances(*sums.drawn(), most) if arm.design.within else itertools.repeat(None)
     found = {}
     for k, (each, drawn) in enumerate(zip(chances(*sums.totals(), most), resampled, strict=False), start=1):
-        means = _between(sums, each[0]) if drawn is None else _mean(drawn)
-        value = _rate(_mean(each), means, counts, k, within=arm.design.within)
+        value = _between(arm, each[0]) if drawn is None else _within(_mean(each), _mean(drawn), counts, k)
         found[str(k)] = {**value, "left_out": scenarios - value["n"]}
     return found
 
@@ -57,13 +56,20 @@ def chances(passed: Floats, trials: Floats, most: int) -> Iterator[Floats]:
         yield np.where(trials >= k, share, np.nan)
 
 
-def _rate(value: Floats, means: Floats, counts: Ints, k: int, *, within: bool) -> Rate:
-    """The rate of one k; drawn within scenarios, Wilson's n is the number of separate groups of k trials."""
+def _between(arm: Arm, each: Floats) -> Rate:
+    """The rate of one k from a share of each scenario, where whole scenarios are drawn."""
+    known = np.flatnonzero(~np.isnan(each))
+    rows = pl.DataFrame({"cluster": known, "share": each[known]})
+    return rate(cells(arm.design, rows, pl.col("share")))
+
+
+def _within(value: Floats, means: Floats, counts: Ints, k: int) -> Rate:
+    """The rate of one k from draws within scenarios; Wilson's n is that of separate groups of k trials."""
     trials = counts[counts >= k]
-    clusters = int(trials.sum()) if within else trials.size
-    tails = tail(np.array([clusters]), np.array([clusters - (trials.size if within else 1)]))
-    support = Support(np.array([(trials // k).sum() if within else trials.size]), tails)
-    low, high = interval(means[:, None], value, support, exact=(trials == 1).all(keepdims=True))
+    clusters = np.array([trials.sum()])
+    support = Support(np.array([(trials // k).sum()]), tail(clusters, clusters - trials.size))
+    exact = (trials == 1).all(keepdims=True)
+    low, high = interval(means[:, None], value, support, exact=exact)
     return as_rate(value[0], low[0], high[0], trials.size)
 
 
@@ -71,16 +77,6 @@ def _mean(each: Floats) -> Floats:
     """The mean over scenarios, where there is any; shape (rows,)."""
     known = ~np.isnan(each)
     return np.asarray(np.where(known, each, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1))
-
-
-def _between(sums: Cells, each: Floats) -> Floats:
-    """Each resample's mean over the scenarios drawn; shape (resamples,)."""
-    design = sums.design
-    known = np.flatnonzero(~np.isnan(each))
-    units = design.weights.shape[1]
-    num = np.bincount(design.units[known], each[known], minlength=units)
-    den = np.bincount(design.units[known], minlength=units)
-    return ratio(design.weights @ num, design.weights @ den)
 
 
 def _trials(arm: Arm) -> pl.DataFrame:

@@ -49,7 +49,7 @@ DEFINITIONS: Final = (
         name="what was resampled",
         plain="what the intervals speak of",
         formula="see Intervals",
-        sources=("bootstrap", "wilson"),
+        sources=("bootstrap", "wilson", "jackknife"),
         shape="other",
     ),
     Definition(

@@ -10,6 +10,8 @@ SOURCES: Final[Mapping[str, str]] = MappingProxyType(
         "371–386.",
         "wilson": "E. B. Wilson (1927), Probable inference, the law of succession, and statistical "
         "inference, *J. Am. Stat. Assoc.* 22, 209–212.",
+        "jackknife": "J. MacKinnon, M. Nielsen & M. Webb (2023), Fast and reliable jackknife and bootstrap "
+        "methods for cluster-robust inference, *J. Appl. Econometrics* 38, 671–694.",
         "sysbench": "SysBench, arXiv 2408.10943.",
         "gcomputation": "J. Robins (1986), A new approach to causal inference in mortality studies, "
         "*Math. Modelling* 7, 1393–1512.",

@@ -7,9 +7,10 @@ from scipy.stats import binomtest, norm, t
 
 from driftsim.metrics import measure
 from driftsim.metrics.cells import cells
-from driftsim.metrics.estimate import rate
+from driftsim.metrics.estimate import rate, ratio
 from driftsim.metrics.intervals import percentiles, tail, wilson
-from driftsim.metrics.resampling import MOST_UNITS, design
+from driftsim.metrics.jackknife import jackknife
+from driftsim.metrics.resampling import MOST_UNITS, Design, design
 from tests.unit.metrics.build import Talk, run
 
 
@@ -85,3 +86,52 @@ def test_an_interval_that_takes_checks_for_independent_would_not_cover() -> None
         return bool(ends.low <= 2 / 3 <= ends.high)
 
     assert np.mean([too_short(seed) for seed in range(200)]) < 0.85
+
+
+def few(seed: int, clusters: int = 5) -> tuple[pl.DataFrame, Design]:
+    rng = np.random.default_rng(seed)
+    held = rng.random((clusters, 12)) < rng.beta(5, 1.2, size=(clusters, 1))
+    rows = pl.DataFrame({"cluster": np.repeat(np.arange(clusters), 12), "held": held.ravel()})
+    return rows, design(np.arange(clusters), seed=seed, resamples=400)
+
+
+def test_the_jackknife_by_hand() -> None:
+    shares = np.array([0.9, 0.7, 0.8, 0.6])  # of ten checks each: leaving one out moves the mean by a third
+    rows = pl.DataFrame({"cluster": range(4), "held": 10 * shares, "n": [10.0] * 4})
+    sums = cells(design(np.arange(4), seed=0, resamples=10), rows, pl.col("held"), pl.col("n"))
+    low, high = jackknife(sums, ratio, np.array([0.75]))
+    error = shares.std(ddof=1) / 2
+    for end, side in ((low[0], -1), (high[0], 1)):
+        reach = np.log(end / (1 - end)) - np.log(3)
+        assert reach == pytest.approx(side * t.ppf(0.975, 3) * error / (0.75 * 0.25))
+
+
+def test_within_strata_each_counts_its_own_clusters() -> None:
+    shares = np.array([0.9, 0.7, 0.4, 0.6])
+    rows = pl.DataFrame({"cluster": range(4), "held": 10 * shares, "n": [10.0] * 4})
+    sums = cells(design(np.array([0, 0, 1, 1]), seed=0, resamples=10), rows, pl.col("held"), pl.col("n"))
+    low, _ = jackknife(sums, ratio, np.array([0.65]))
+    moved = (shares - 0.65) / 3
+    error = np.sqrt((moved**2).sum() / 2)
+    reach = np.log(0.65 / 0.35) - np.log(low[0] / (1 - low[0]))
+    assert reach == pytest.approx(t.ppf(0.975, 2) * error / (0.65 * 0.35))
+
+
+def test_with_many_clusters_or_at_an_end_there_is_none() -> None:
+    for shares in ([1.0] * 4, [0.5] * 4, [0.4, 0.6] * 20):
+        rows = pl.DataFrame({"cluster": range(len(shares)), "held": shares})
+        sums = cells(design(np.arange(len(shares)), seed=0, resamples=5), rows, pl.col("held"))
+        assert np.isnan(jackknife(sums, ratio, np.array([np.mean(shares)]))).all()
+
+
+def test_five_clusters_cover_where_percentiles_alone_do_not() -> None:
+    truth, wide, narrow = 5 / 6.2, [], []
+    for seed in range(300):
+        rows, plan = few(seed)
+        sums = cells(plan, rows, pl.col("held"))
+        found = rate(sums)
+        wide.append(found["low"] <= truth <= found["high"])
+        low, high = percentiles(ratio(*sums.drawn()), tail(np.array([5]), np.array([4])))
+        narrow.append(low[0] <= truth <= high[0])
+    assert np.mean(narrow) < 0.89
+    assert np.mean(wide) > 0.92
