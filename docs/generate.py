@@ -20,6 +20,7 @@ from driftsim.metrics import metrics_schema
 from driftsim.metrics.glossary import GROUPS, Definition
 from driftsim.metrics.glossary import SOURCES as REFERENCES
 from driftsim.metrics.intervals import wilson
+from driftsim.metrics.paired import comparison_schema
 from driftsim.models.law import Profile
 from driftsim.models.open import SCHEMES
 from driftsim.models.profiles import PROFILES
@@ -50,6 +51,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     for table in TABLES:
         yield DOCS / "schemas" / f"{table}.schema.json", _json(json_schema(table))
     yield DOCS / "schemas" / "metrics.schema.json", _json(metrics_schema())
+    yield DOCS / "schemas" / "comparison.schema.json", _json(comparison_schema())
 
 
 def commands() -> str:

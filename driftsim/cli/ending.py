@@ -32,10 +32,18 @@ def end(folder: Path, asked: Sequence[Threshold], *, quiet: bool) -> int:
     if asked or not quiet:
         shown = sides([(printable(folder), run.manifest.as_dict(), _numbers(run, whole=bool(asked)))])
     if not quiet:
-        _show(shown, run)
+        _show_or_leave(shown, run)
     _next(folder, several=len(run.manifest.arms) > 1)
     only = run.manifest.arms[0] if len(run.manifest.arms) == 1 else ""
     return tell_missed(judged(asked, {side.arm or only: side.metrics for side in shown}))
+
+
+def _show_or_leave(shown: Sequence[Side], run: Run) -> None:
+    """Show, unless somebody does not want to wait: the run is done, and Ctrl-C is no interrupt of it."""
+    try:
+        _show(shown, run)
+    except KeyboardInterrupt:
+        say("the curve is left out; the run is whole")
 
 
 def _numbers(run: Run, *, whole: bool) -> Document:

@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from driftsim.metrics.paired import comparison_schema
 from tests.e2e.conftest import ADD, save, talk
 
 LONG = {"assistant": "One two three four."}
@@ -39,6 +41,7 @@ def test_the_answer_comes_first(cli, two):
 
 def test_the_same_as_json_and_as_files(cli, two):
     document = json.loads(cli("compare", *two, "--json").out)
+    jsonschema.validate(document, comparison_schema())
     (found,) = document["comparisons"]
     assert (found["a"], found["b"], found["unlike"]) == ("good", "bad", [])
     assert found["metrics"]["csr"]["value"] == pytest.approx(-2 / 3)
@@ -82,6 +85,9 @@ def test_unlike_runs_are_refused_by_name_unless_forced(cli):
     done = cli("compare", "run1", "run2", "--force")
     assert done.code == 0
     assert "Unlike runs: seed is 1 in the first" in " ".join(done.out.split())
+    jsonschema.validate(
+        json.loads(cli("compare", "run1", "run2", "--force", "--json").out), comparison_schema()
+    )
 
 
 def test_recorded_runs_that_asked_for_other_things_are_refused(cli):

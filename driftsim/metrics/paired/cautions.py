@@ -1,6 +1,7 @@
 """What to know before a comparison is believed, one sentence each."""
 
 from driftsim.metrics.paired.exchange import Exchange
+from driftsim.metrics.paired.flips import ways
 from driftsim.metrics.paired.match import Matched
 from driftsim.metrics.paired.written import SURE
 
@@ -12,6 +13,7 @@ def cautions(found: Matched, test: Exchange | None) -> list[str]:
         _script(found),
         _unmatched(found),
         _left_out(found),
+        _ways(found),
         _reach(found),
         _smallest(test),
     )
@@ -54,6 +56,17 @@ def _left_out(found: Matched) -> str | None:
     if own.cut:
         parts.append(f"{_many(own.cut, 'pair')} counted up to the turn where one side broke off")
     return f"{'; '.join(parts)}." if parts else None
+
+
+def _ways(found: Matched) -> str | None:
+    different = ways(found.tables) if found.partners.level == "conversations" else 0
+    if not different:
+        return None
+    total = found.a.conversations.height
+    return (
+        f"The replies led {different:,} of {total:,} pairs along different ways: part of a difference may be"
+        " what was asked."
+    )
 
 
 def _many(many: int, what: str) -> str:

@@ -31,9 +31,9 @@ def flips(found: Matched) -> dict[str, Any]:
     """
     if found.partners.level != "conversations":
         return {"refused": "no conversation has a partner with the same scenario, seed and trial"}
-    if ways := _ways(found.tables):
+    if different := ways(found.tables):
         return {
-            "refused": f"the replies led {ways} of {found.a.conversations.height} pairs of conversations"
+            "refused": f"the replies led {different} of {found.a.conversations.height} pairs of conversations"
             " along different ways, where checks have no true partners (--path fixed keeps the way)"
         }
     joined = _pairs(found)
@@ -54,7 +54,7 @@ def _share(plan: Design, rows: pl.DataFrame, flipped: pl.Expr) -> Rate:
     return rate(cells(plan, rows, flipped))
 
 
-def _ways(tables: Tables) -> int:
+def ways(tables: Tables) -> int:
     """In how many pairs the nodes differ, up to the last turn that both have."""
     walked = tables.turns.filter(pl.col("node").is_not_null()).select("arm", "turn", *_PLACE, pair=_PAIR)
     one, other = (walked.filter(pl.col("arm") == side).drop("arm") for side in (A, B))

@@ -159,7 +159,8 @@ def _detectable(raw: Mapping[str, Any]) -> str:
     least = number(raw.get("detectable"))
     if least is None:
         return ""
-    return f"A true difference of {decimal(least)} would show in 80 of 100 such comparisons."
+    told = decimal(least, digits=2 if least >= 0.01 else 4)
+    return f"A true difference of {told} would show in 80 of 100 such comparisons."
 
 
 def _asked(raw: Mapping[str, Any], unit: str) -> str:
