@@ -1,10 +1,12 @@
 """`driftsim doctor`: whether this machine can do the work, and what to do where it cannot."""
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import wrap
 from typing import Final
 
 import click
@@ -20,7 +22,7 @@ _SIGNS: Final[Mapping[State, tuple[str, str, str]]] = {  # sign, the same in ASC
     "warn": ("!", "warn", "yellow"),
     "fail": ("✗", "FAIL", "red"),
 }
-_NAME: Final = 20  # columns
+_NAME: Final = 17  # columns
 
 
 @click.command("doctor", epilog="Exit codes: 0 the main job can be done, 2 it cannot, or wrong input.")
@@ -65,12 +67,25 @@ def _show(found: Iterable[Finding]) -> int:
 
 
 def _line(one: Finding) -> None:
+    """A finding, its way out below it; what is not needed takes one line."""
     sign, plain, colour = _SIGNS[one.state]
     shown = sign if _can_show(sign) else plain
-    click.echo(f"  {click.style(shown, fg=colour)} {safe(one.name):{_NAME}} {safe(one.found)}")
-    if one.way_out:
-        arrow = "→" if _can_show("→") else "->"
-        click.echo(f"  {' ' * len(shown)} {'':{_NAME}} {arrow} {safe(one.way_out)}")
+    arrow = "→" if _can_show("→") else "->"
+    parts = [safe(one.found), *([f"{arrow} {safe(one.way_out)}"] if one.way_out else [])]
+    lines = [line for part in parts for line in _folded(part, len(shown) + _NAME + 4)]
+    if one.state == "off" and len(short := _folded("  ".join(parts), len(shown) + _NAME + 4)) == 1:
+        lines = short
+    first, *more = lines
+    click.echo(f"  {click.style(shown, fg=colour)} {safe(one.name):{_NAME}} {first}")
+    for line in more:
+        click.echo(f"  {' ' * len(shown)} {'':{_NAME}} {line}")
+
+
+def _folded(text: str, margin: int) -> list[str]:
+    """The lines of a text on a terminal of this width; whole where it goes to a file."""
+    if not sys.stdout.isatty():
+        return [text]
+    return wrap(text, max(shutil.get_terminal_size().columns - margin, 20), break_on_hyphens=False) or [text]
 
 
 def _can_show(text: str) -> bool:

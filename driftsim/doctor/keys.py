@@ -30,4 +30,4 @@ def _key(name: str, variables: tuple[str, ...]) -> Finding:
     if blank:
         way_out = f"export {blank[0]}=…, or unset it"
         return Finding("keys", name, "warn", f"{blank[0]} is set, and blank", way_out)
-    return Finding("keys", name, "off", f"{variables[0]} is not set", f"for --model {name}:NAME: export it")
+    return Finding("keys", name, "off", f"{variables[0]} is not set; only --model {name}:NAME wants it")

@@ -52,10 +52,10 @@ def test_what_fails_has_a_way_out_and_exit_code_2(cli: Cli, monkeypatch: pytest.
     assert done.code == 2
     assert done.out == (
         "disk\n"
-        "  ✗ ro␛[31mom            0 GiB\n"
-        "                         → make␊room\n"
-        "  ! journal              odd\n"
-        "                         → look\n"
+        "  ✗ ro␛[31mom         0 GiB\n"
+        "                      → make␊room\n"
+        "  ! journal           odd\n"
+        "                      → look\n"
         "\n"
         "1 must be mended before driftsim can do its work\n"
     )
