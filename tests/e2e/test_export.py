@@ -188,14 +188,12 @@ class TestHostile:
 
     @pytest.fixture
     def hostile(self, cli: Cli) -> Path:
-        def one(number: int, text: str) -> dict[str, object]:
+        def one(arm: str, text: str) -> dict[str, object]:
             add = {"add": {f"c{text}": {"check": "lexical.exclude", "words": ["red", "x", "evil"]}}}
-            told = [{**add, "user": text, "assistant": text}, {"user": text, "assistant": f"ok {text}"}]
-            return talk(
-                f"id{text}", *told, model=f"m{text}" if number < 2 else "m", scenario=f"s{text}", system=text
-            )
+            told = [{**add, "user": text, "assistant": text}, {"user": text, "assistant": f"ok {arm}"}]
+            return talk(f"id{arm}{text}", *told, model=arm, scenario=f"s{text}", system=text)
 
-        save("h.jsonl", *(one(i, text) for i, text in enumerate(HOSTILE)))
+        save("h.jsonl", *(one(f"m{arm}", text) for arm in HOSTILE[:2] for text in HOSTILE))
         assert cli("audit", "h.jsonl", "-o", "h").code == 0
         return Path("h")
 
@@ -206,6 +204,7 @@ class TestHostile:
         exports = [["export", "--as", form] for form in FORMS]
         others = [["report"], ["report", "-o", "r.md"], ["compare"], ["export", "--table", "turns"]]
         for name, *options in others + exports:
+            assert cli(name, hostile, *options).code == (2 if "inspect" in options else 0)
             for wrong in ([], ["--arm", HOSTILE[0]], ["-o", f"{HOSTILE[1][:9]}.x"]):
                 done = cli(name, hostile, *options, *wrong)
                 assert self.harmless(done.err), (name, options, wrong)
@@ -217,7 +216,7 @@ class TestHostile:
         for form, suffix in FORMS.items():
             assert cli("export", hostile, "--as", form, "--arm", arm, "-o", f"{form}.{suffix}").code == 0
         told = [row["messages"][1]["content"] for row in lines("chat.jsonl")]  # type: ignore[index]
-        assert told == [text.replace("\ud800", "\ufffd") for text in HOSTILE[2:]]
+        assert told == [text.replace("\ud800", "\ufffd") for text in HOSTILE]
         assert_valid(Path("junit.xml").read_bytes())
         commands = Path("github.txt").read_text(encoding="utf-8").splitlines()
         assert all(line.startswith(("::notice title=", "::warning title=")) for line in commands)
