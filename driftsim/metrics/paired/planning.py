@@ -10,7 +10,7 @@ from driftsim.metrics.paired.power import detectable, needed
 
 
 def planning(found: Matched, csr: Contrast, detect: float | None) -> dict[str, Any]:
-    """The minimum detectable effect on csr, and how many units show the observed or a named difference.
+    """The minimum detectable effect on csr, and how many units an arm show the observed or a named one.
 
     The unit is what is drawn: a scenario, or a conversation of these scenarios. `conversations` is how many
     an arm would have in all, at the present number a unit.
@@ -24,25 +24,22 @@ def planning(found: Matched, csr: Contrast, detect: float | None) -> dict[str, A
         `unit`, `units`, `standard_error`, `detectable`, and `observed` and `asked`, each
         `{"difference", "units", "more", "conversations"}` or null.
     """
-    units, freedom = (int(each[0]) for each in csr.support)
+    arms = 1 if found.joined else 2  # side by side, each has clusters of its own
+    units, freedom = int(csr.support[0][0]) // arms, int(csr.support[1][0])
     error = float(csr.error()[0])
     told: dict[str, Any] = {"unit": "conversation" if found.design.within else "scenario", "units": units}
     known = freedom > 0 and np.isfinite(error) and error > 0
     if not known:
         return {**told, "standard_error": None, "detectable": None, "observed": None, "asked": None}
-    each = (found.a.conversations.height + (0 if found.joined else found.b.conversations.height)) / units
+    conversations = found.a.conversations.height + found.b.conversations.height
+    each = conversations / 2 / units
 
     def to_show(difference: float | None) -> dict[str, Any] | None:
         if not difference or not np.isfinite(difference):
             return None
         many = needed(error, units, freedom, difference)
-        conversations = round(many * each)
-        return {
-            "difference": difference,
-            "units": many,
-            "more": max(0, many - units),
-            "conversations": conversations,
-        }
+        whole = {"units": many, "more": max(0, many - units), "conversations": round(many * each)}
+        return {"difference": difference, **whole}
 
     return {
         **told,
