@@ -1,7 +1,7 @@
 """`driftsim replay`: runs and conversations in the terminal UI."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +13,8 @@ from driftsim.journal.manifest import MANIFEST
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from driftsim_tui.app import Cost
+
 _RUNS: Final = Path("runs")
 
 
@@ -21,7 +23,14 @@ _RUNS: Final = Path("runs")
 @click.argument("conversation", required=False, metavar="[CONVERSATION]")
 @click.option("--served", is_flag=True, hidden=True)
 @click.option("--turn", type=click.IntRange(1), help="Begin at this turn of CONVERSATION.")
-def command(path: Path | None, conversation: str | None, turn: int | None, *, served: bool) -> None:
+@click.option(
+    "--prices",
+    type=click.Path(path_type=Path),
+    help="What tokens cost, a file as driftsim run takes it: every turn tells its cost.",
+)
+def command(
+    path: Path | None, conversation: str | None, turn: int | None, prices: Path | None, *, served: bool
+) -> None:
     """Look at runs in the terminal: curves, conversations, and each of them turn by turn.
 
     RUN is a run's folder; a FOLDER with runs in it lists them, and without either the folder runs does.
@@ -36,11 +45,27 @@ def command(path: Path | None, conversation: str | None, turn: int | None, *, se
     first = _first(folder, conversation, turn)
     from driftsim_tui.app import Allowed, DriftApp
 
-    DriftApp(first, allowed=Allowed(pager=not served, files=not served)).run()
+    allowed = Allowed(pager=not served, files=not served)
+    DriftApp(first, allowed=allowed, cost=None if prices is None else _cost(prices)).run()
 
 
 def _has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _cost(path: Path) -> "Cost":
+    from driftsim.journal.usage import Usage
+    from driftsim.runner.prices import read_prices
+
+    table = read_prices(path)
+
+    def cost(model: str, tokens: Mapping[str, int]) -> float | None:
+        if model not in table or not {"input", "output"} <= tokens.keys():
+            return None
+        told = (tokens.get(what, 0) for what in ("input", "output", "reasoning", "cached"))
+        return table[model].of(Usage(1, *told))
+
+    return cost
 
 
 def _first(folder: Path, conversation: str | None, turn: int | None) -> "Callable[[], Screen[Any]]":

@@ -1,7 +1,7 @@
 """The application: what all screens share, and the way from one to another."""
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,6 +16,9 @@ from textual.screen import Screen
 from driftsim_tui.screens.keys import KeysScreen, offered
 from driftsim_tui.state import State
 from driftsim_tui.theme import DARK, PLAIN, THEMES
+
+Cost = Callable[[str, Mapping[str, int]], float | None]
+"""What a turn cost, in US dollars: from the model's name, and its tokens as `Turn.tokens` has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class DriftApp(App[None]):
         first: Makes the first screen, when the application has started.
         state: What is remembered from the last time.
         allowed: What it may do outside its screen.
+        cost: What a turn cost in US dollars, from the model's name and the turn's tokens; None if not known.
     """
 
     TITLE = "driftsim"
@@ -51,12 +55,18 @@ class DriftApp(App[None]):
     ]
 
     def __init__(
-        self, first: Callable[[], Screen[Any]], *, state: State | None = None, allowed: Allowed | None = None
+        self,
+        first: Callable[[], Screen[Any]],
+        *,
+        state: State | None = None,
+        allowed: Allowed | None = None,
+        cost: Cost | None = None,
     ) -> None:
         super().__init__()
         self._first = first
         self.state = state or State()
         self.allowed = allowed or Allowed()
+        self.cost: Cost = cost or (lambda model, tokens: None)
         for theme in THEMES:
             self.register_theme(theme)
         wanted = PLAIN.name if self.no_color else str(self.state.get("theme", DARK.name))

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
-from driftsim_tui.app import Allowed, DriftApp
+from driftsim_tui.app import Allowed, Cost, DriftApp
 from driftsim_tui.state import State
 
 WIDE = (140, 40)
@@ -27,10 +27,11 @@ def drive(
     state: Path | None = None,
     allowed: Allowed | None = None,
     theme: str | None = None,
+    cost: Cost | None = None,
 ) -> DriftApp:
     """Start the application, wait until all is read, and follow a script."""
     with tempfile.TemporaryDirectory() as folder:
-        app = DriftApp(first, state=State(state or Path(folder)), allowed=allowed)
+        app = DriftApp(first, state=State(state or Path(folder)), allowed=allowed, cost=cost)
         if theme:
             app.theme = theme
 

@@ -3,14 +3,18 @@
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from driftsim_tui.app import DriftApp
 from driftsim_tui.disk import DiskSource
+from driftsim_tui.screens.base import BaseScreen
 from driftsim_tui.screens.keys import KeysScreen, offered
 from driftsim_tui.screens.replay import ReplayScreen
 from driftsim_tui.screens.run import RunScreen
+from driftsim_tui.screens.runs import RunsScreen
+from driftsim_tui.widgets.table import Table
 from tests.unit.tui.drive import SMALL, drive, press, seen, settle
 
 
@@ -44,6 +48,19 @@ def test_every_key_of_ours_is_told(run: Path) -> None:
 
     for first in (lambda: ReplayScreen(DiskSource(run), "dinner"), lambda: RunScreen(DiskSource(run))):
         drive(first, script)
+
+
+def test_the_page_tells_every_key(run: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "tui.md").read_text("utf-8")
+
+    async def script(app: DriftApp, pilot: Pilot[None]) -> None:
+        for cls in (BaseScreen, RunsScreen, RunScreen, ReplayScreen, Table, DriftApp):
+            for binding in cls.__dict__["BINDINGS"]:
+                key = Binding(binding.key.split(",")[-1 if cls in (Table, BaseScreen) else 0], "")
+                told = app.get_key_display(key).replace("^", "ctrl+")
+                assert f"`{told}`" in page, binding
+
+    drive(lambda: RunScreen(DiskSource(run)), script)
 
 
 def test_the_palette_does_what_a_key_does(run: Path) -> None:

@@ -137,6 +137,15 @@ def test_tokens_time_and_faults(run: Path) -> None:
     drive(lambda: replay(run, "alive"), script)
 
 
+def test_what_a_turn_cost(run: Path) -> None:
+    async def script(app: DriftApp, pilot: Pilot[None]) -> None:
+        assert "second 0.2400 USD" in seen(app).replace("reasoning 70 · ", "second ")
+
+    drive(
+        lambda: replay(run, "alive"), script, cost=lambda model, tokens: sum(tokens.values()) / 1000 - 0.005
+    )
+
+
 def test_what_lingers_and_what_has_no_reply(run: Path) -> None:
     async def script(app: DriftApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "end")

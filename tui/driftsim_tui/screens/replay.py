@@ -398,11 +398,17 @@ class ReplayScreen(BaseScreen):
         ledger.go(here)
         transcript = self.query_one(Transcript)
         transcript.go(here.number, selected=ledger.selected)
-        transcript.border_subtitle = _counted(here)
+        transcript.border_subtitle = _counted(here, self._cost(here))
         self.query_one(Scrubber).turn = self.turn
         self.query_one(Curve).move(self.turn)
         self._entitle()
         self.ours.state.remember(self._source.place, conversation=self._name, turn=self.turn)
+
+    def _cost(self, turn: Turn) -> float | None:
+        """What a turn cost, in US dollars; None where that is not known."""
+        arm = "" if self._whole is None else self._whole.arm
+        model = (self._source.manifest.get("models") or {}).get(arm) or {}
+        return self.ours.cost(str(model.get("name", arm)), turn.tokens)
 
     def _entitle(self) -> None:
         whole = self._whole
@@ -447,10 +453,11 @@ class ReplayScreen(BaseScreen):
         self.query_one(Curve).show(lines, cursor=self.turn, span=(1, max(2, len(self._whole.turns))))
 
 
-def _counted(turn: Turn) -> Content:
-    """What a turn took: tokens, time, attempts in vain."""
+def _counted(turn: Turn, cost: float | None) -> Content:
+    """What a turn took: tokens, dollars, time, attempts in vain."""
     told = ", ".join(f"{what} {count:,}" for what, count in turn.tokens.items())
     parts = [f"tokens: {told}"] if told else []
+    parts += [] if cost is None else [f"{cost:.4f} USD"]
     if turn.calls:
         parts.append(f"{sum(call.seconds for call in turn.calls):.1f} s")
     failed = [call.cause for call in turn.calls if call.cause]

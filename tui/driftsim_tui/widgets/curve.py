@@ -104,8 +104,8 @@ class Curve(PlotWidget, can_focus=False):
         if len(xs) > 1:
             self.plot(xs, ys, line_style=self._colour(line.colour), hires_mode=HiResMode.BRAILLE)
         if line.dots and len(points) * 2 <= max(8, self.size.width):
-            dots = {"marker": "●", "marker_style": self._colour(line.colour)}
-            self.scatter([p.x for p in points], [p.value for p in points], **dots)
+            dots = ([p.x for p in points], [p.value for p in points])
+            self.scatter(*dots, marker="●", marker_style=self._colour(line.colour))
 
     def _render_plot(self) -> None:
         super()._render_plot()
@@ -132,16 +132,15 @@ class Curve(PlotWidget, can_focus=False):
     def _fill(self, canvas: Canvas, line: Line) -> None:
         """Shade the cells between the ends of the interval that nothing else is drawn in."""
         style = self._colour(line.band or "band")
-        for one, other in pairwise(line.points if len(line.points) <= self.size.width else ()):
-            if other.x - one.x == 1 and None not in (one.low, one.high, other.low, other.high):
-                left, _ = self.get_pixel_from_coordinate(one.x, 0)
-                right, _ = self.get_pixel_from_coordinate(other.x, 0)
-                for column in range(left, right + 1):
-                    part = (column - left) / max(1, right - left)
-                    low, high = (
-                        _mixed(getattr(one, end), getattr(other, end), part) for end in ("low", "high")
-                    )
-                    self._fill_column(canvas, column, low, high, style)
+        for one, other in pairwise(thinned(line.points, max(20, self.size.width))):
+            if one.low is None or one.high is None or other.low is None or other.high is None:
+                continue
+            left, _ = self.get_pixel_from_coordinate(one.x, 0)
+            right, _ = self.get_pixel_from_coordinate(other.x, 0)
+            for column in range(left, right + 1):
+                part = (column - left) / max(1, right - left)
+                low, high = _mixed(one.low, other.low, part), _mixed(one.high, other.high, part)
+                self._fill_column(canvas, column, low, high, style)
 
     def _fill_column(self, canvas: Canvas, column: int, low: float, high: float, style: str) -> None:
         _, bottom = self.get_pixel_from_coordinate(0, low)
@@ -168,8 +167,18 @@ def thinned(points: Sequence[Point], most: int) -> list[Point]:
         [(1, 0.5), (3, 1.0)]
     """
     size = -(-len(points) // most)
-    groups = (points[start : start + size] for start in range(0, len(points), max(1, size)))
-    return [Point(group[0].x, sum(p.value for p in group) / len(group)) for group in groups]
+    return [_mean(points[start : start + size]) for start in range(0, len(points), max(1, size))]
+
+
+def _mean(points: Sequence[Point]) -> Point:
+    lows, highs = [p.low for p in points], [p.high for p in points]
+    value = sum(p.value for p in points) / len(points)
+    return Point(points[0].x, value, _mean_of(lows), _mean_of(highs), sum(p.n for p in points))
+
+
+def _mean_of(ends: Sequence[float | None]) -> float | None:
+    known = [end for end in ends if end is not None]
+    return sum(known) / len(known) if len(known) == len(ends) else None
 
 
 def _mixed(one: float, other: float, part: float) -> float:
