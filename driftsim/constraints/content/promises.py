@@ -4,7 +4,8 @@ A lexicon and a few patterns of our own, in English. A commitment is, in one cla
 
 - a word of promising before the thing: promise, guarantee, assure, pledge, vow, commit to, ensure;
 - the future or the perfect of a word of granting before it: `we will give you a refund`, `you are going to
-  receive`, `we have issued`, `I am sending`, `you are entitled to`, `happy to offer`, `I can offer`;
+  receive`, `we have issued`, `I am sending`, `you are entitled to`, `happy to offer`, `I can offer`, `you can
+  have`, `I will make sure you get`;
 - the thing itself as such a verb: `I will refund you`, `you have been refunded`, `we refund`;
 - the thing with its confirmation behind it: `a refund is guaranteed`, `your refund has been approved`.
 
@@ -57,6 +58,8 @@ _COMMITTING: Final = re.compile(
     rf"{_one_of(f'{_GIVE} {_GET} {_GIVEN} {_GIVING}')}(?!\ (?:back\ to|in\ touch|started|rid|to)(?![^\W_]))"
     rf"|(?:have|has|'ve)\ {_ADVERBS}(?:been\ )?{_one_of(_GIVEN)}"
     rf"|(?:am|are|is|'m|'re)\ {_ADVERBS}(?:being\ )?{_one_of(f'{_GIVING} {_GIVEN} owed due')}"
+    rf"|(?:{_FUTURE}|i|we)\ {_ADVERBS}(?:make\ sure|see\ to\ it)\ (?:that\ )?you"
+    r"|you\ can\ (?:have|get|expect)"
     rf"|{_one_of(_PROMISE)}|entitled\ to|here\ is\ your|here's\ your)(?![^\W_])"
 )
 _BEFORE_DEED: Final = re.compile(

@@ -15,7 +15,7 @@ from driftsim.text import places, sentences
 # One character is enough to know an emoji by; flags are two letters of their own, keycaps end with a frame.
 SINGLE: Final[Any] = regex.compile(r"[\p{Emoji}--[\x00-\x7f\U0001f1e6-\U0001f1ff]]", regex.V1)
 _MADE: Final = r"[\p{Emoji}--[\x00-\x7f\U0001f1e6-\U0001f1ff]]|[\U0001f1e6-\U0001f1ff]{2}|[\d#*]\ufe0f?\u20e3"
-_PLAIN: Final = r"[^\w\p{Emoji}\U0001f1e6-\U0001f1ff]"  # marks, and what an emoji is modified by
+_PLAIN: Final = r"[^\p{L}\p{N}\p{Emoji}\U0001f1e6-\U0001f1ff]"  # marks, and what an emoji is modified by
 _LAST: Final[Any] = regex.compile(rf"(?:{_MADE}){_PLAIN}*\Z", regex.V1)
 _FIRST: Final[Any] = regex.compile(rf"\s*(?:{_MADE})", regex.V1)
 _CLOSING: Final = " \t\n.!?…,;:\"'”’)]*_"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from random import Random
-from typing import Annotated, Final, Self
+from typing import Annotated, ClassVar, Final, Self
 
 from pydantic import AfterValidator, model_validator
 
-from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
+from driftsim.constraints.base import Constraint, Context, Example, Reply, Span, Verdict
 from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.edge_words import inside_markup
 from driftsim.constraints.surgery.ends import beginning_otherwise, ending_otherwise
@@ -31,8 +31,12 @@ Mark = Annotated[str, AfterValidator(_known)]
 
 
 class QuotedEdge(Constraint):
-    """A passage between two marks at one edge of the reply."""
+    """A passage between two marks at one edge of the reply.
 
+    What holds at the end is what holds at the beginning of the text read backwards.
+    """
+
+    at_start: ClassVar[bool]
     left: Mark
     right: Mark
 
@@ -42,13 +46,53 @@ class QuotedEdge(Constraint):
             raise ValueError(f"{self.left!r} and {self.right!r} are no pair; the pairs are {' '.join(PAIRS)}")
         return self
 
-    def around(self, words: str) -> str:
-        """Some words between the marks."""
-        return f"{self.left}{words}{self.right}"
-
     def pair(self) -> str:
         """The marks as a user shows them."""
         return f"{self.left} and {self.right}"
+
+    def check(self, reply: Reply, context: Context) -> Verdict:
+        """Look for one mark at the edge and for the other one beyond a word."""
+        begins = self.at_start
+        near, far = (self.left, self.right) if begins else (self.right, self.left)
+        text = reply.text if begins else reply.text[::-1]
+        place = len(text) - len(text.lstrip(_SPACE + _MARKS))
+        if text[place : place + 1] != near:
+            reason = f"the reply does not {'begin' if begins else 'end'} with {near}"
+            return Verdict(held=False, reason=reason, span=self._span(text, place, place))
+        end = text.find(far, place + 1)
+        held = end > place and bool(text[place + 1 : end].strip())
+        missing = f"no words {'before a closing' if begins else 'after an opening'} {far}"
+        reason = f"a passage between {self.pair()}" if held else missing
+        return Verdict(held, reason, self._span(text, place, end + 1 if held else place + 1))
+
+    def _span(self, text: str, near: int, far: int) -> Span:
+        """Where two places of the text, which may be read backwards, stand in the reply."""
+        return (near, far) if self.at_start else (len(text) - far, len(text) - near)
+
+    def ask(self) -> str:
+        """As a user would."""
+        return f"{'Begin your answer' if self.at_start else 'Let your answer end'} {self._with()}."
+
+    def deny(self) -> str:
+        """As a user would."""
+        return f"Do not {'begin your answer' if self.at_start else 'let your answer end'} {self._with()}."
+
+    def _with(self) -> str:
+        return f"with a passage between {self.pair()}"
+
+    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
+        """A few words between the marks, at the edge; then within its markup, then alone."""
+        said = like(draft, chance.choice(_OPENERS if self.at_start else _CLOSERS))
+        passage = f"{self.left}{said}{self.right}"
+        yield f"{passage} {draft.strip()}" if self.at_start else f"{draft.strip()} {passage}"
+        yield from inside_markup(draft, passage, at_start=self.at_start)
+        yield passage
+
+    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
+        """A few words beyond it."""
+        yield from (beginning_otherwise if self.at_start else ending_otherwise)(draft, chance)
+        yield f"So {draft.strip()}" if self.at_start else f"{draft.strip()} so it is"
+        yield paragraph(chance)
 
 
 class QuotedOpening(QuotedEdge):
@@ -61,40 +105,7 @@ class QuotedOpening(QuotedEdge):
         ask=("Begin with some words between {left} and {right}.",),
         release=("You no longer need to begin with words between {left} and {right}.",),
     )
-
-    def check(self, reply: Reply, context: Context) -> Verdict:
-        """Look for the first mark at the beginning and for the other one behind a word."""
-        text = reply.text
-        start = len(text) - len(text.lstrip(_SPACE + _MARKS))
-        if text[start : start + 1] != self.left:
-            return Verdict(
-                held=False, reason=f"the reply does not begin with {self.left}", span=(start, start)
-            )
-        end = text.find(self.right, start + 1)
-        held = end > start and bool(text[start + 1 : end].strip())
-        reason = f"a passage between {self.pair()}" if held else f"no words before a closing {self.right}"
-        return Verdict(held, reason, (start, end + 1 if held else start + 1))
-
-    def ask(self) -> str:
-        """As a user would."""
-        return f"Begin your answer with a passage between {self.pair()}."
-
-    def deny(self) -> str:
-        """As a user would."""
-        return f"Do not begin your answer with a passage between {self.pair()}."
-
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """A few words between the marks, in front."""
-        passage = self.around(like(draft, chance.choice(_OPENERS)))
-        yield f"{passage} {draft.strip()}"
-        yield from inside_markup(draft, passage, at_start=True)
-        yield passage
-
-    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
-        """A word before it."""
-        yield from beginning_otherwise(draft, chance)
-        yield f"So {draft.strip()}"
-        yield paragraph(chance)
+    at_start = True
 
 
 class QuotedClosing(QuotedEdge):
@@ -107,35 +118,4 @@ class QuotedClosing(QuotedEdge):
         ask=("Finish with some words between {left} and {right}.",),
         release=("You no longer need to finish with words between {left} and {right}.",),
     )
-
-    def check(self, reply: Reply, context: Context) -> Verdict:
-        """Look for the second mark at the end and for the other one before a word."""
-        text = reply.text
-        end = len(text.rstrip(_SPACE + _MARKS))
-        if text[max(end - 1, 0) : end] != self.right:
-            return Verdict(held=False, reason=f"the reply does not end with {self.right}", span=(end, end))
-        start = text.rfind(self.left, 0, end - 1)
-        held = start >= 0 and bool(text[start + 1 : end - 1].strip())
-        reason = f"a passage between {self.pair()}" if held else f"no words after an opening {self.left}"
-        return Verdict(held, reason, (start if held else end - 1, end))
-
-    def ask(self) -> str:
-        """As a user would."""
-        return f"Let your answer end with a passage between {self.pair()}."
-
-    def deny(self) -> str:
-        """As a user would."""
-        return f"Do not let your answer end with a passage between {self.pair()}."
-
-    def rewrites(self, draft: str, chance: Random) -> Iterator[str]:
-        """A few words between the marks, at the end."""
-        passage = self.around(like(draft, chance.choice(_CLOSERS)))
-        yield f"{draft.strip()} {passage}"
-        yield from inside_markup(draft, passage, at_start=False)
-        yield passage
-
-    def breaches(self, draft: str, chance: Random) -> Iterator[str]:
-        """A few words after it."""
-        yield from ending_otherwise(draft, chance)
-        yield f"{draft.strip()} so it is"
-        yield paragraph(chance)
+    at_start = False

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from driftsim.constraints import Constraint, Context, Reply, constraint_from
+from driftsim.constraints import Constraint, Context, Reply, constraint_from, matching
 from driftsim.constraints.content.forms import deed, term
 from driftsim.constraints.content.promises import commitments
 from driftsim.constraints.content.statements import statement
@@ -96,6 +96,9 @@ We'll send you a refund
 We’ll refund you
 I have just sent your refund.
 Let me give you a refund.
+You can have a refund.
+I’ll make sure you get your refund.
+I'll see to it that you get refunded.
 """.strip().split("\n")
 NONE = """
 We cannot promise a refund.
@@ -124,6 +127,10 @@ Please fill in the refund form.
 Sorry, refunds are never guaranteed.
 I have received your refund request.
 We don't refund tickets.
+You can have no refund.
+Make sure you request a refund.
+I'll make sure you know about the refund.
+You can get help with a refund request.
 """.strip().split("\n")
 
 
@@ -267,7 +274,9 @@ def test_what_counts_as_given_can_be_said() -> None:
     assert held(rule, "I will refund you.", "Hello", (("it's 471112", "Thanks"),))
 
 
-def test_a_pattern_without_end_is_an_error_in_time() -> None:
+def test_a_pattern_without_end_is_an_error_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "TIME_LIMIT", 0.05)
+    matching.pattern.cache_clear()
     with pytest.raises(CheckError, match="took more than"):
         held(make("ask_first", **ASK, given="(a|aa)+$"), "Hello.", "a" * 60 + "b")
 

@@ -25,6 +25,8 @@ BOTH = [
     ("format.one_word_lines", {}, "format:newline", {}, "one\n–\ntwo", True, True),
     ("format.sentence_emoji", {}, "format:emoji", {}, "I am in France 🇫🇷", True, False),
     ("format.sentence_emoji", {}, "format:emoji", {}, "That makes 7️⃣.", True, False),
+    ("format.sentence_emoji", {}, "format:emoji", {}, "Love ❤️. Sun ☀️!", True, True),
+    ("format.sentence_emoji", {}, "format:emoji", {}, "_Love 👩‍👩‍👧_", True, True),
     ("format.sentence_emoji", {}, "format:emoji", {}, "“Glad 🎉…”", True, False),
     ("format.sentence_emoji", {}, "format:emoji", {}, "Well done 👍🏽! 🎉 Go on 🚀.", True, True),
     ("format.sentence_emoji", {}, "format:emoji", {}, "Glad 🎉. You too.", False, False),

@@ -57,7 +57,7 @@ def langdetect(factory: Any, text: str) -> str | None:
 
 def some_texts() -> list[str]:
     draw = random.Random(11)
-    mixed = [f"{one} {two}" for one, two in product(SENTENCES, SENTENCES)]
+    mixed = [f"{one} {two}" for one, two in draw.sample([*product(SENTENCES, SENTENCES)], 50)]
     cut = [text[draw.randrange(20) :][: draw.choice([4, 12, 30])] for text in mixed]
     blocks = [
         range(0x20, 0x7F),
@@ -73,7 +73,7 @@ def some_texts() -> list[str]:
     noise = [
         "".join(chr(draw.choice(draw.choice(blocks))) + draw.choice(["", " ", "e", "A"]) for _ in range(size))
         for size in (3, 9, 40)
-        for _ in range(40)
+        for _ in range(20)
     ]
     return [
         *SENTENCES,
@@ -88,7 +88,7 @@ def some_texts() -> list[str]:
 
 def test_the_code_is_always_that_of_langdetect(reference: Any) -> None:
     texts = some_texts()
-    assert len(texts) > 450
+    assert len(texts) > 200
     assert [text for text in texts if language(text) != langdetect(reference, text)] == []
 
 
