@@ -5,6 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from driftsim.metrics import Tables, measure
+from driftsim.metrics.distance import bins
 from tests.unit.metrics.build import Talk, run
 
 
@@ -26,10 +27,10 @@ def test_bins_double_and_hold_their_edges() -> None:
 def test_powers_of_two_fall_where_they_belong() -> None:
     for i in range(1, 16):
         edge = 250 * 2 ** (i - 1)
-        for tokens, place in ((edge - 1, i - 1), (edge, i)):
-            found = measure(far("+", [tokens]), resamples=2)["csr_by_tokens_since"]
-            assert len(found) == place + 1
-            assert found[-1]["n"] == 1
+        assert bins(edge - 1)[-1] == edge
+        assert bins(edge)[-2:].tolist() == [edge, 2 * edge]
+    assert measure(far("+", [8000]), resamples=2)["csr_by_tokens_since"][-1]["x"] == 8000
+    assert measure(far("+", [7999]), resamples=2)["csr_by_tokens_since"][-1]["to"] == 7999
 
 
 def test_unknown_distances_and_errors_count_nowhere() -> None:
