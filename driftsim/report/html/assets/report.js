@@ -83,7 +83,7 @@
       return undefined;
     });
   });
-  addEventListener("scroll", hide, { passive: true });
+  addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });
 
   // Figures as files: a picture carries its own light colours, so it is saved as it is.
   const whole = (figure) => {

@@ -13,6 +13,8 @@ from driftsim.report.html.figures.svg import fitted, inked, marked, picture, rec
 ROW: Final = 19.0
 GAP: Final = 1.5
 TOP: Final = 42.0
+TIP: Final = 400.0
+"""So much of a long name is told at each cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def _rows(heat: Heat, left: float, step: float) -> Iterator[Markup]:
         y = TOP + ROW * place + ROW / 2 + 4
         yield text(left - 8, y, fitted(name, left - 10, 11), anchor="end", font_size=11)
     cells = [
-        (cell, left + step * cell.column, TOP + ROW * place, f"{name}, {heat.columns[cell.column]}")
-        for place, (name, found) in enumerate(heat.rows)
+        (cell, left + step * cell.column, TOP + ROW * place, f"{told}, {heat.columns[cell.column]}")
+        for place, (told, found) in enumerate((fitted(name, TIP), each) for name, each in heat.rows)
         for cell in found
     ]
     size = {"width": step - GAP, "height": ROW - GAP}

@@ -4,7 +4,9 @@ A mark carries its light colours as attributes, so that a figure that is cut out
 page's style sheet knows the inks by name and turns them over on a dark ground.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Final
 
 from markupsafe import Markup
@@ -12,6 +14,10 @@ from markupsafe import Markup
 from driftsim.visible import safe
 
 Spot = tuple[float, float]
+
+BOLD: Final = 1.08
+LONGEST: Final = 400
+"""No line of a figure holds more characters."""
 
 FONT: Final = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
@@ -135,17 +141,20 @@ def room(told: str, size: float = 12, *, bold: bool = False) -> float:
         >>> room("abc") < room("ABC") < room("漢字漢字")
         True
     """
-    wide = size * sum(1.0 if ord(c) > 0x2E80 else 0.7 if c.isupper() else 0.58 for c in told)
-    return wide * 1.08 if bold else wide
+    return sum(map(_width, told)) * size * (BOLD if bold else 1.0)
 
 
 def fitted(told: str, width: float, size: float = 12, *, bold: bool = False) -> str:
     """A text cut to a width, with an ellipsis where something is gone."""
-    if room(told, size, bold=bold) <= width:
+    left = width / (size * (BOLD if bold else 1.0))
+    ends = list(accumulate(map(_width, told[:LONGEST])))
+    if len(told) <= LONGEST and (not ends or ends[-1] <= left):
         return told
-    while told and room(told + "…", size, bold=bold) > width:
-        told = told[:-1]
-    return f"{told}…"
+    return told[: bisect_right(ends, left - _width("…"))] + "…"
+
+
+def _width(character: str) -> float:
+    return 1.0 if ord(character) > 0x2E80 else 0.7 if character.isupper() or character == "…" else 0.58
 
 
 def _spots(spots: Iterable[Spot]) -> str:

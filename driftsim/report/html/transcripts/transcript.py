@@ -34,6 +34,7 @@ class Turn:
 
     Args:
         number: Its number, from 1; of several, `3 to 7`.
+        where: The node of the scenario and the topic, as far as they are named.
         user: What the user said.
         reply: The reply in pieces; None where there was none.
         edits: What it did to the constraints.
@@ -43,6 +44,7 @@ class Turn:
     """
 
     number: str
+    where: str = ""
     user: Sequence[Piece] = ()
     reply: Sequence[Piece] | None = ()
     edits: Sequence[tuple[str, str, str]] = ()
@@ -57,6 +59,7 @@ class Talk:
 
     Args:
         name: Its id.
+        scenario: Its scenario and trial.
         about: How much of it was violated, in words.
         strip: The worst outcome of each turn, in order, with its number.
         system: The system prompt; none where there was none.
@@ -65,6 +68,7 @@ class Talk:
     """
 
     name: str
+    scenario: str
     about: str
     strip: Sequence[tuple[int, str, Mark]]
     system: Sequence[Piece]
@@ -93,6 +97,7 @@ def talk(exhibit: Exhibit, row: Mapping[str, Any]) -> Talk:
     faults = exhibit.faults.filter(exhibit.faults["conversation"] == name)["message"].to_list()
     return Talk(
         name=safe(name),
+        scenario=f"Scenario {safe(row['scenario'])}, trial {row['trial']}",
         about=about,
         strip=[(turn["turn"], *_worst(of.get(turn["turn"], []))) for turn in said],
         system=pieces(system) if system else (),
@@ -113,6 +118,7 @@ def _turn(turn: Mapping[str, Any], checks: Sequence[Mapping[str, Any]]) -> Turn:
     reply = turn["reply"]
     return Turn(
         number=str(turn["turn"]),
+        where=", ".join(safe(turn[key]) for key in ("node", "topic") if turn.get(key)),
         user=pieces(turn["user"]),
         reply=None if reply is None else pieces(reply, [s for s in spans if s]),
         edits=edits(turn["edits"]),
