@@ -15,7 +15,7 @@ from driftsim.runner.prices import read_prices
 F = TypeVar("F", bound=Callable[..., Any])
 
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_DURATION: Final = re.compile(r"(?:\d+(?:\.\d+)?[smhd])+", re.IGNORECASE)
+_PATTERN: Final = re.compile(r"(?:\d+(?:\.\d+)?[smhd])+", re.IGNORECASE)
 LIMITS: Final = ("max_tokens", "max_cost", "max_time", "max_total_turns", "prices")
 _OPTION: Final = {
     "tokens": "--max-tokens",
@@ -25,12 +25,13 @@ _OPTION: Final = {
 }
 
 
-class _Duration(click.ParamType):
+class _Duration(click.ParamType[float]):
     name = "duration"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Seconds."""
         text = str(value).strip()
-        if _DURATION.fullmatch(text):
+        if _PATTERN.fullmatch(text):
             parts = re.findall(r"([\d.]+)([smhd])", text, re.IGNORECASE)
             seconds = sum(float(number) * _UNITS[unit.lower()] for number, unit in parts)
         elif re.fullmatch(r"\d+(?:\.\d+)?", text):
@@ -42,10 +43,11 @@ class _Duration(click.ParamType):
         return seconds
 
 
-class _Dollars(click.ParamType):
+class _Dollars(click.ParamType[float]):
     name = "dollars"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """US dollars."""
         text = str(value).strip().removeprefix("$")
         dollars = float(text) if re.fullmatch(r"\d*\.?\d+", text) else 0.0
         if not 0 < dollars < 1e12:
@@ -53,12 +55,13 @@ class _Dollars(click.ParamType):
         return dollars
 
 
+DURATION: Final = _Duration()
 _OPTIONS: Final = (
     click.option("--max-tokens", type=click.IntRange(1), metavar="N",
                  help="Stop when all models, the judge included, have read and written so many tokens."),
     click.option("--max-cost", type=_Dollars(), metavar="USD",
                  help="Stop when that has cost so much; needs --prices."),
-    click.option("--max-time", type=_Duration(), metavar="DURATION",
+    click.option("--max-time", type=DURATION, metavar="DURATION",
                  help="Stop when the run has taken so long: seconds, or such as 45m or 1h30m."),
     click.option("--max-total-turns", type=click.IntRange(1), metavar="N",
                  help="Stop after so many turns of all conversations together."),
