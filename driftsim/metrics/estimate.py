@@ -53,8 +53,8 @@ def curve(sums: Cells, *, start: int, statistic: Statistic = ratio) -> Curve:
 def rates(sums: Cells, *, statistic: Statistic = ratio, bound: float = 1.0) -> list[Rate]:
     """The value of a statistic at every place, with its interval.
 
-    The interval is the expanded bootstrap percentile interval, and with few clusters behind the value it
-    reaches at either end as far as the jackknife's. It is Wilson's, with n = the clusters that
+    The interval is the expanded bootstrap percentile interval; either end reaches as far as the jackknife's,
+    too, which matters where clusters are few. It is Wilson's, with n = the clusters that
     contribute, where each cluster gives a single outcome, at the ends of the scale, and where the resamples
     do not vary: so that it never has zero width. Wilson's is stretched to the scale of a quantity that may
     exceed 1.

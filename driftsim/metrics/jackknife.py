@@ -1,4 +1,4 @@
-"""Where clusters are few: how far a number moves when one of them is left out."""
+"""How far a number moves when one of its clusters is left out."""
 
 from typing import Final
 
@@ -8,9 +8,6 @@ from scipy.special import expit, logit, stdtrit
 from driftsim.metrics.cells import Cells
 from driftsim.metrics.intervals import LEVEL
 from driftsim.metrics.types import Floats, Ints, Statistic
-
-FEW: Final = 30
-"""With fewer clusters behind a number, its interval reaches as far as this one does too."""
 
 _NOTHING: Final = 1e-12
 
@@ -22,8 +19,8 @@ def jackknife(
 
     `logit(v) ± t(0.975, ν) · s / (v (1 − v))` with v the value as a share of its bound and
     `s² = Σ (n − 1)/n · (v without the cluster − v)²`, n the clusters of its stratum, ν those behind the
-    value less the strata. Bootstrap percentiles of few clusters do not reach far enough on the side of the
-    middle of the scale; this does.
+    value less the strata. Bootstrap percentiles of few clusters do not reach far enough, least of all
+    towards the middle of the scale; this does. With many clusters the two are the same.
 
     Args:
         sums: Numerators and denominators.
@@ -32,23 +29,22 @@ def jackknife(
         bound: The largest value possible; the smallest is 0.
 
     Returns:
-        The lower and the upper ends, shape (x,); nan where there are clusters enough, or the value is at an
-        end of the scale, or nothing varies.
+        The lower and the upper ends, shape (x,); nan where the value is at an end of the scale, or
+        nothing varies.
 
     Source: J. MacKinnon, M. Nielsen & M. Webb (2023), Fast and reliable jackknife and bootstrap methods for
     cluster-robust inference, J. Appl. Econometrics 38, 671–694.
     """
     clusters, strata = (sums if values.size == sums.size else sums.merged()).support()
     share = values / bound
-    few = (clusters < FEW) & (clusters > strata) & (share > _NOTHING) & (share < 1 - _NOTHING)
-    if not few.any():
-        return np.full(values.shape, np.nan), np.full(values.shape, np.nan)
+    varies = (clusters > strata) & (share > _NOTHING) & (share < 1 - _NOTHING)
     error = _error(sums, statistic, values) / bound
-    middle = np.where(few, share, 0.5)
-    freedom = np.where(few, clusters - strata, 1)
+    middle = np.where(varies, share, 0.5)
+    freedom = np.where(varies, clusters - strata, 1)
     reach = -stdtrit(freedom, (1 - LEVEL) / 2) * error / (middle * (1 - middle))
     low, high = (
-        np.where(few & (error > 0), bound * expit(logit(middle) + side * reach), np.nan) for side in (-1, 1)
+        np.where(varies & (error > 0), bound * expit(logit(middle) + side * reach), np.nan)
+        for side in (-1, 1)
     )
     return low, high
 
