@@ -7,8 +7,14 @@ from pkgutil import walk_packages
 import pytest
 
 import driftsim
+import driftsim_tui
 
-MODULES = [info.name for info in walk_packages(driftsim.__path__, "driftsim.") if "__main__" not in info.name]
+MODULES = [
+    info.name
+    for package in (driftsim, driftsim_tui)
+    for info in walk_packages(package.__path__, f"{package.__name__}.")
+    if "__main__" not in info.name
+]
 
 
 @pytest.mark.parametrize("module", MODULES)
