@@ -146,7 +146,7 @@ def room(told: str, size: float = 12, *, bold: bool = False) -> float:
 
 def fitted(told: str, width: float, size: float = 12, *, bold: bool = False) -> str:
     """A text cut to a width, with an ellipsis where something is gone."""
-    left = width / (size * (BOLD if bold else 1.0))
+    left = width / (size * (BOLD if bold else 1.0)) + 0.01
     ends = list(accumulate(map(_width, told[:LONGEST])))
     if len(told) <= LONGEST and (not ends or ends[-1] <= left):
         return told

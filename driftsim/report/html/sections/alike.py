@@ -24,13 +24,16 @@ _CURVES: Final = {
 }
 
 
-def blocks(exhibits: Sequence[Exhibit]) -> Iterator[Block]:
-    """A figure of every side that has one of the other curves; why one is missing, in words."""
-    figures = [
-        _figure(one, place, found) for place, one in enumerate(exhibits) if len(found := _curves(one)) > 1
-    ]
+def drawings(exhibits: Sequence[Exhibit]) -> Iterator[Drawing]:
+    """A figure of every side that has one of the other curves."""
+    found = [(place, one, _curves(one)) for place, one in enumerate(exhibits)]
+    figures = [_figure(one, place, each) for place, one, each in found if len(each) > 1]
     if figures:
         yield Drawing(TITLE, _CAPTION, named(figures, exhibits))
+
+
+def refusals(exhibits: Sequence[Exhibit]) -> Iterator[Block]:
+    """Why a side has no adjusted curve, in words."""
     for exhibit in exhibits:
         if refused := facts.refused(exhibit.side.metrics):
             whose = f" for {safe(exhibit.name)}" if len(exhibits) > 1 else ""

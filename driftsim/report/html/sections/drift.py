@@ -55,8 +55,9 @@ def section(show: Show) -> Section | Omitted:
         drawings.append(Drawing(_TURNED, _BY_TURN, named(figures, show.exhibits)))
     if not drawings:
         return Omitted("Drift", "everything was checked at one age and one turn only: no curve to draw.")
+    drawings += alike.drawings(show.exhibits)
     shown: list[Block] = [Gallery(drawings)] if len(show.exhibits) == 1 else [*drawings]
-    return Section("drift", "Drift", [*shown, *alike.blocks(show.exhibits)], _ABOUT)
+    return Section("drift", "Drift", [*shown, *alike.refusals(show.exhibits)], _ABOUT)
 
 
 def _having(exhibits: Sequence[Exhibit], key: str) -> list[tuple[int, Exhibit]]:

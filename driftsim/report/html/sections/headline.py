@@ -33,6 +33,8 @@ def section(show: Show) -> Section:
 def _blocks(show: Show) -> Iterator[Block]:
     sides = [exhibit.side for exhibit in show.exhibits]
     yield from _compared(show)
+    if len(sides) == 1:
+        yield Words(_first(sides[0].metrics), tone="large")
     if len(sides) > FULL:
         yield Numbers(_table(sides))
     for side in sides:
@@ -48,8 +50,6 @@ def _told(side: Side, sides: Sequence[Side]) -> Iterator[Block]:
     if len(sides) > FULL:
         yield Words(said["Drift"], lead=safe(side.name))
         return
-    if len(sides) == 1:
-        yield Words(_first(side.metrics), tone="large")
     yield from (Words(text, lead=lead) for lead, text in said.items())
 
 
