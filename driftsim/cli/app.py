@@ -19,6 +19,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "chat": "Play the model, or the user, by hand, and watch the ledger.",
     "replay": "Look at runs and conversations in the terminal, turn by turn.",
     "merge": "Put runs together that hold parts of the same conversations.",
+    "serve": "The same in a browser on this machine.",
     "export": "Write a run for other programs: tables, training data, CI, Inspect.",
     "judge": "Show how a judge agrees with people.",
     "calibrate": "Show that the drift put into a simulated model is the drift that is measured.",
