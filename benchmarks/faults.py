@@ -3,10 +3,10 @@
     python -m benchmarks.faults [--conversations N]
 
 Each line is a run of conversations of three turns with a real client (langchain-openai) against llmock or
-aimock, which break as they are told. A reply is hit where a call for it failed; it is survived where it came all
-the same, and whole; lost where its conversation ended in a fault. Then the server is mended and the run resumed. llmock
-itself judges how its client behaves: retries of what must not be retried, before `Retry-After`, without
-a pause, too many; truncated streams taken for whole.
+aimock, which break as they are told. A reply is hit where a call for it failed; it is survived where it
+came all the same, and whole; lost where its conversation ended in a fault. Then the server is mended and
+the run resumed. llmock itself judges how its client behaves: retries of what must not be retried, before
+`Retry-After`, without a pause, too many; truncated streams taken for whole.
 """
 
 import json
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Report, options
-from benchmarks.servers import aimock, llmock
+from benchmarks.servers import aimock, llmock, says
 from driftsim.journal import Run
 from driftsim.models.roster import cast
 from driftsim.runner import RunPlan, arms_of, run
@@ -119,7 +119,19 @@ class Found:
 
 
 def report(conversations: int = 20) -> Report:
-    rows = [("server", "what goes wrong", "calls", "failed", "replies hit", "survived", "lost", "wrong", "resumed")]
+    rows = [
+        (
+            "server",
+            "what goes wrong",
+            "calls",
+            "failed",
+            "replies hit",
+            "survived",
+            "lost",
+            "wrong",
+            "resumed",
+        )
+    ]
     verdicts: list[str] = []
     for trial in TRIALS:
         found = held(trial, conversations)
@@ -143,9 +155,9 @@ def held(trial: Trial, conversations: int) -> Found:
         run(_plan(trial, conversations, address, rules), place, concurrency=conversations)
         found = _count(Run(place), conversations)
         if not trial.chaos:
-            found.verdict = _verdict(address)
+            found.verdict = verdict(address)
         if found.lost:
-            _behave(address, [])
+            behave(address, [])
             run(_plan(trial, conversations, address, rules), place, resume=True)
         found.after = TURNS * conversations - len(Run(place).table("turns"))
     return found
@@ -154,11 +166,11 @@ def held(trial: Trial, conversations: int) -> Found:
 def _plan(trial: Trial, conversations: int, address: str, rules: Rules) -> RunPlan:
     streamed = ["streaming=true"] if trial.streamed else []
     arms = arms_of(cast("model", ["openai:gpt-4o-mini"], streamed, f"{address}/v1"))
-    scenarios = tuple(_scenario(f"s{number}") for number in range(conversations))
+    scenarios = tuple(conversation(f"s{number}") for number in range(conversations))
     return RunPlan(scenarios, arms, open_user("scripted"), traffic=Traffic(rules))
 
 
-def _scenario(name: str) -> Scenario:
+def conversation(name: str) -> Scenario:
     turns = {
         "one": {"say": f"What is tea, {name}?", "add": ["short"], "next": "two"},
         "two": {"say": "And mate?", "next": "three"},
@@ -183,23 +195,21 @@ def _count(found: Run, conversations: int) -> Found:
 def _server(trial: Trial, folder: Path) -> Iterator[str]:
     if not trial.chaos:
         with llmock() as address:
-            _behave(address, trial.faults)
+            behave(address, trial.faults)
             yield address
         return
-    said = [{"match": {"turnIndex": turn}, "response": {"content": text}} for turn, text in enumerate(SAYS)]
-    (folder / "said.json").write_text(json.dumps({"fixtures": said}))
-    with aimock(folder / "said.json", *trial.chaos) as address:
+    with aimock(says(folder, SAYS), *trial.chaos) as address:
         yield address
 
 
-def _behave(address: str, faults: Sequence[Mapping[str, Any]]) -> None:
+def behave(address: str, faults: Sequence[Mapping[str, Any]]) -> None:
     """Tell llmock how to behave: these faults first, the right reply whenever it answers."""
     _ask(f"{address}/_llmock/reset", {})
     reply = {"type": "reply", "text": TEXT, "times": None}
     _ask(f"{address}/_llmock/scenario", {"behaviors": [*faults, reply]})
 
 
-def _verdict(address: str) -> list[str]:
+def verdict(address: str) -> list[str]:
     told = _ask(f"{address}/_llmock/verdict")
     return sorted({str(each["code"]) for each in told["findings"]})
 

@@ -3,6 +3,7 @@
 They are installed once, in `.venv-servers` in the checkout or where `DRIFTSIM_SERVERS` says.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -65,6 +66,23 @@ def aimock(fixtures: Path, *options: str) -> Iterator[str]:
     command = [node, program, "-p", str(port), "-f", fixtures, "--log-level", "silent", *options]
     with _running(command, port):
         yield f"http://127.0.0.1:{port}"
+
+
+def says(folder: Path, replies: Sequence[str], **fields: str) -> Path:
+    """A file from which aimock says these, one a turn.
+
+    Args:
+        folder: Where it is written.
+        replies: What it says.
+        fields: What else stands in every reply, such as `reasoning`.
+    """
+    said = [
+        {"match": {"turnIndex": turn}, "response": {"content": text, **fields}}
+        for turn, text in enumerate(replies)
+    ]
+    path = folder / "said.json"
+    path.write_text(json.dumps({"fixtures": said}))
+    return path
 
 
 def _install(command: Sequence[str | Path]) -> None:

@@ -3,7 +3,9 @@
 Needs the extras: pip install -e '.[openai]'. Without them these tests are skipped, and say so.
 """
 
+import socket
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +198,18 @@ def test_a_reply_that_came_too_late_is_not_taken_twice(held: Cli, server: Server
     assert held("--timeout", "0.3").code == 0
     assert rows("turns", "turn", "reply") == [(1, TEXT), (2, TEXT)]
     assert len(server.asked) == 3
+
+
+def test_nobody_takes_the_connection(held: Cli, server: Server) -> None:
+    with ExitStack() as sockets:
+        deaf = sockets.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        for _ in range(4):  # they fill the queue in front of a door that nobody opens
+            waiting = sockets.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(deaf.getsockname())
+        server.url = f"http://127.0.0.1:{deaf.getsockname()[1]}/v1"
+        assert held("--timeout", "0.3", "--max-retries", "1").code == 4
+    assert causes() == ["timeout", "timeout"]
 
 
 def test_a_storm_passes(held: Cli, server: Server) -> None:

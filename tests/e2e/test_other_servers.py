@@ -3,9 +3,17 @@
 Without a network, node or the extra `openai` these tests are skipped, and say so.
 """
 
+from pathlib import Path
+
 import pytest
 
-from benchmarks.faults import TRIALS, Trial, held
+from benchmarks.faults import SAYS, TEXT, TRIALS, Trial, behave, conversation, fail, held, verdict
+from benchmarks.servers import aimock, llmock, says
+from driftsim.journal import Run
+from driftsim.models.providers import PROVIDERS
+from driftsim.models.roster import cast
+from driftsim.runner import RunPlan, arms_of, run
+from driftsim.users import open_user
 
 WRONG = {"retry_after_ignored", "retried_non_retryable", "retry_storm", "truncated_stream_accepted"}
 
@@ -23,3 +31,50 @@ def test_faults(trial: Trial) -> None:
     assert (found.lost, found.wrong, found.after) == (trial.lost, 0, 0)
     assert found.survived == found.hit - found.lost
     assert WRONG.isdisjoint(found.verdict)
+
+
+def turns(spec: str, address: str, folder: Path) -> Run:
+    """Three conversations with a model of some provider."""
+    provider = PROVIDERS[spec.partition(":")[0]]
+    if provider.missing:
+        pytest.skip(f"pip install -e '.[{provider.name}]'")
+    arms = arms_of(cast("model", [spec], address=address))
+    scenarios = tuple(conversation(f"s{number}") for number in range(3))
+    run(RunPlan(scenarios, arms, open_user("scripted")), folder / "r", concurrency=3)
+    return Run(folder / "r")
+
+
+@pytest.mark.parametrize(
+    ("spec", "path"),
+    [
+        ("openai:gpt-4o-mini", "/v1"),
+        ("deepseek:deepseek-chat", "/v1"),
+        ("anthropic:claude-sonnet-4-5", "/anthropic"),
+        ("google:gemini-2.5-flash", "/gemini"),
+    ],
+)
+def test_no_client_calls_again_by_itself(spec: str, path: str, tmp_path: Path) -> None:
+    with llmock() as address:
+        behave(address, [fail(429, 3, retry_after=0.2), fail(500, 3)])
+        found = turns(spec, address + path, tmp_path)
+        assert WRONG.isdisjoint(verdict(address))
+    assert found.table("turns").select("reply", "finish").unique().rows() == [(TEXT, "stop")]
+    assert sorted(found.table("calls")["status"].drop_nulls()) == [429] * 3 + [500] * 3
+    assert len(found.table("calls")) == 15
+
+
+@pytest.mark.parametrize(
+    ("spec", "path", "thinks"),
+    [
+        ("openai:gpt-4o-mini", "/v1", False),
+        ("deepseek:deepseek-reasoner", "/v1", True),
+        ("anthropic:claude-sonnet-4-5", "", True),
+        ("google:gemini-2.5-flash", "", True),
+        ("ollama:llama3", "", False),
+    ],
+)
+def test_every_turn_has_its_own_reply(spec: str, path: str, thinks: bool, tmp_path: Path) -> None:
+    with aimock(says(tmp_path, SAYS, reasoning="Hm."), "--chaos-ratelimit", "0.2") as address:
+        found = turns(spec, address + path, tmp_path).table("turns")
+    assert found["reply"].to_list() == [*SAYS] * 3
+    assert set(found["reasoning"]) == {"Hm." if thinks else None}
