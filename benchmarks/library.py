@@ -14,6 +14,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -49,10 +50,10 @@ def report(runs: int = RUNS) -> Report:
     quiet = [name for name in constraints if name not in IDENTIFIED]
     rules = [name for name in quiet if not name.startswith(LEXICONS)]
     same = _reply(Random(0))
-    alone = {name: _sample(lambda name=name: _cost([name], constraints, same), runs) for name in constraints}
-    seeds = map(Random, count(1))
+    alone = {name: _sample(partial(_cost, [name], constraints, lambda: same), runs) for name in constraints}
+    new = map(_reply, map(Random, count(1)))
     whole, without, plain = (
-        _sample(lambda some=some: _cost(some, constraints, _reply(next(seeds))) / 1000, REPEATS * runs, "ms")
+        _sample(partial(_cost, some, constraints, partial(next, new), 1000), REPEATS * runs, "ms")
         for some in (list(constraints), quiet, rules)
     )
     together = Sample((sum(sample.median for sample in alone.values()) / 1000,))
@@ -89,17 +90,22 @@ def _is_changed(word: str) -> bool:
     return len(word) >= CHANGED and word.isalpha() and word.islower()
 
 
-def _cost(names: Sequence[str], constraints: dict[str, Constraint], text: str) -> float:
-    """CPU time in µs of one strict check by each on a fresh reply; garbage waits, as for `timeit`."""
+def _cost(
+    names: Sequence[str], constraints: dict[str, Constraint], text: Callable[[], str], unit: float = 1
+) -> float:
+    """CPU time in µs, or so many of them, of one strict check by each on one fresh reply.
+
+    Garbage waits, as for `timeit`.
+    """
     known = registered()
     pairs = [(constraints[name], known[name].example.context) for name in names]
-    reply = Reply(text)
+    reply = Reply(text())
     with _uncollected():
         start = time.process_time()
         for constraint, context in pairs:
             with suppress(CheckError):
                 constraint.strict(reply, context)
-        return (time.process_time() - start) * 1e6
+        return (time.process_time() - start) * 1e6 / unit
 
 
 @contextmanager

@@ -16,12 +16,15 @@ from driftsim.constraints.logic import Wrapped
 from driftsim.constraints.registry import instructions, kinds
 from driftsim.errors import ConstraintError, did_you_mean
 
+_LONGEST = 200  # characters of a value that an error shows
+_TYPES = ("int", "float")  # where a value may be either, its place names the one that was tried
 _EXPECTED: Final[Mapping[str, str]] = {  # pydantic's kinds of error in the words of this project
     "bool_type": "true or false",
     "greater_than_equal": "at least {ge}",
     "int_type": "a whole number",
     "less_than_equal": "at most {le}",
     "literal_error": "{expected}",
+    "float_type": "a number",
     "string_type": "a text",
     "too_short": "a list of at least {min_length}",
     "tuple_type": "a list",
@@ -42,7 +45,7 @@ def constraint_from(written: Any) -> Constraint:
         Words(at_least=None, at_most=120, exactly=None)
     """
     if not isinstance(written, Mapping):
-        raise ConstraintError(f"a constraint is a mapping with 'check' or 'ifeval', not {written!r}")
+        raise ConstraintError(f"a constraint is a mapping with 'check' or 'ifeval', not {_shown(written)}")
     if ("check" in written) == ("ifeval" in written):
         raise ConstraintError(f"a constraint has either 'check' or 'ifeval', this one has {_keys(written)}")
     if "ifeval" in written:
@@ -81,7 +84,7 @@ def revised(constraint: Constraint, changes: Any) -> Constraint:
         ConstraintError: the changes do not fit.
     """
     if not isinstance(changes, Mapping):
-        raise ConstraintError(f"a revision is a mapping of parameters, not {changes!r}")
+        raise ConstraintError(f"a revision is a mapping of parameters, not {_shown(changes)}")
     if "check" in changes or "ifeval" in changes:
         return constraint_from(changes)
     if isinstance(constraint, Wrapped):
@@ -109,7 +112,7 @@ def _from_ifeval(written: Mapping[str, Any]) -> Constraint:
 
 def _named(name: Any, known: Mapping[str, type[Constraint]], what: str) -> type[Constraint]:
     if not isinstance(name, str) or name not in known:
-        raise ConstraintError(f"unknown {what} {name!r}{did_you_mean(str(name), known)}")
+        raise ConstraintError(f"unknown {what} {_shown(name)}{did_you_mean(str(name), known)}")
     return known[name]
 
 
@@ -117,12 +120,22 @@ def _build(cls: type[Constraint], parameters: Mapping[str, Any], *, name: str) -
     try:
         return cls.model_validate(dict(parameters))
     except ValidationError as error:
-        problems = [_problem(details, cls) for details in error.errors()]
-        raise ConstraintError(f"{name}: {'; '.join(problems)}") from None
+        # Of a value that may be of several types the last one's problem is told.
+        problems = {_place(details): _problem(details, cls) for details in error.errors()}
+        raise ConstraintError(f"{name}: {'; '.join(problems.values())}") from None
+
+
+def _place(details: ErrorDetails) -> str:
+    return ".".join(str(part) for part in details["loc"] if part not in _TYPES)
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _problem(details: ErrorDetails, cls: type[Constraint]) -> str:
-    place, value = ".".join(str(part) for part in details["loc"]), details["input"]
+    place, value = _place(details), _shown(details["input"])
     known = list(cls.model_fields)
     if details["type"] == "missing":
         return f"parameter {place!r} is missing"
@@ -130,9 +143,9 @@ def _problem(details: ErrorDetails, cls: type[Constraint]) -> str:
         return f"unknown parameter {place!r}{did_you_mean(place, known) if known else '; it takes none'}"
     expected = _EXPECTED.get(details["type"])
     if expected is not None:
-        return f"parameter {place!r} is {value!r}: {expected.format_map(details.get('ctx', {}))} is expected"
+        return f"parameter {place!r} is {value}: {expected.format_map(details.get('ctx', {}))} is expected"
     reason = details["msg"].removeprefix("Value error, ")
-    return f"parameter {place!r} is {value!r}: {reason}" if place else reason
+    return f"parameter {place!r} is {value}: {reason}" if place else reason
 
 
 def _keys(mapping: Mapping[str, Any]) -> str:

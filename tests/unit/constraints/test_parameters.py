@@ -180,3 +180,16 @@ def test_nulls_count_as_absent_and_whole_floats_as_integers() -> None:
 
 def test_what_stands_trimmed() -> None:
     assert constraint_from({"check": "lexical.end", "phrase": " Bye. "}).parameters() == {"phrase": "Bye."}
+
+
+def test_a_number_that_may_be_whole_or_not_has_one_message() -> None:
+    with pytest.raises(ConstraintError) as refused:
+        constraint_from({"check": "style.reading_grade", "at_most": "six"})
+    assert str(refused.value) == "style.reading_grade: parameter 'at_most' is 'six': a number is expected"
+
+
+@pytest.mark.parametrize("written", [{"check": "length.words", "at_most": "9" * 10_000}, "9" * 10_000])
+def test_a_long_value_is_not_shown_whole(written: Any) -> None:
+    with pytest.raises(ConstraintError) as refused:
+        constraint_from(written)
+    assert len(str(refused.value)) < 500
