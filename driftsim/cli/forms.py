@@ -124,8 +124,8 @@ def _inspect(order: Order, file: BinaryIO, tally: Tally) -> None:
     from driftsim.exports.inspect import write_inspect
 
     arms = order.arms()
-    if len(arms) > 1:
-        named = ", ".join(arms)
+    if len(arms) != 1:
+        named = ", ".join(arms) or "the run has none"
         raise InputError(f"an Inspect log is of one model; name one of the arms with --arm: {named}")
     faults = {fault["conversation"]: f"{fault['kind']}: {fault['message']}" for fault in order.faults()}
     write_inspect(order.dialogues, order.run.manifest.as_dict(), arms[0], faults, file, tally)

@@ -5,7 +5,6 @@ TRL's conversational preference form with an explicit prompt [1].
 [1] https://huggingface.co/docs/trl/dataset_formats
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -144,16 +143,20 @@ def _complete(
 def _pairs(context: _Context, most: int | None, tally: Tally) -> Iterator[Row]:
     """Pairs of one context, in an order in which every reply comes as early as it can."""
     doubtful = context.chosen.keys() & context.rejected.keys()
-    tally.left_out.update(Counter[Reason]({"both": len(doubtful)} if doubtful else {}))
+    if doubtful:
+        tally.left_out["both"] += len(doubtful)
     chosen = [one for text, one in context.chosen.items() if text not in doubtful]
     rejected = [one for text, one in context.rejected.items() if text not in doubtful]
-    many = max(len(chosen), len(rejected)) if chosen and rejected else 0
-    few = min(len(chosen), len(rejected))
-    order = ((i % len(chosen), (i + shift) % len(rejected)) if len(chosen) >= len(rejected)
-             else ((i + shift) % len(chosen), i)
-             for shift in range(few) for i in range(many))  # fmt: skip
-    for good, bad in islice(order, many if most is None else most):
+    enough = max(len(chosen), len(rejected)) if most is None else most
+    for good, bad in islice(_order(len(chosen), len(rejected)), enough):
         yield _row(context, chosen[good], rejected[bad])
+
+
+def _order(chosen: int, rejected: int) -> Iterator[tuple[int, int]]:
+    """Every pair of indices once; as many pairs as the longer side has hold every index of both."""
+    for shift in range(min(chosen, rejected)):
+        for i in range(max(chosen, rejected)):
+            yield (i, (i + shift) % rejected) if chosen >= rejected else ((i + shift) % chosen, i)
 
 
 def _row(context: _Context, chosen: Candidate, rejected: Candidate) -> Row:

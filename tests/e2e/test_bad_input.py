@@ -269,7 +269,7 @@ class TestWhereToWrite:
         (["audit", "f.jsonl", "--format", "ifevl"], "'ifevl' is not one of 'recorded', 'ifeval'"),
         (["audit", "f.jsonl", "--format", "ifeval"], "--format ifeval needs --prompts"),
         (["audit", "f.jsonl", "--prompts", "p.jsonl"], "--prompts goes with --format ifeval"),
-        (["export", "run"], "Missing option '--table'"),
+        (["export", "run"], "one of '--table' and '--as' is expected"),
         (["export", "run", "--table", "check"], "'check' is not one of"),
         (["export", "run", "--table", "checks", "--seed", "x"], "'x' is not a valid integer"),
         (["export", "run", "--table", "metrics", "--seed", "-1"], "-1 is no seed"),
