@@ -38,7 +38,7 @@ Writer = Callable[[BinaryIO], None]
 @click.option("--detect", type=click.FloatRange(0, 1, min_open=True), metavar="DIFFERENCE",
               help="Tell what it would take to see such a difference in csr.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Compare runs that are not alike; what differs is said first.")
-@fail_under("differences, B minus A,")
+@fail_under("differences, B minus A,", such_as="csr=-0.02,drift=-0.1", low="csr.low=-0.05")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file, .md or .json, instead of the terminal."
 )

@@ -70,19 +70,23 @@ class Judged:
         return f"{whose}{self.threshold}: {'missed' if self.missed else 'reached'}, {self.found}"
 
 
-def fail_under(what: str = "numbers") -> Callable[[Command], Command]:
+def fail_under(
+    what: str = "numbers", *, such_as: str = "csr=0.9,half_life=8", low: str = "csr.low=0.85"
+) -> Callable[[Command], Command]:
     """The option `--fail-under`; its texts are parsed by `thresholds`.
 
     Args:
         what: What must reach the least, for help.
+        such_as: An example for help.
+        low: One of an interval's lower end.
     """
     return click.option(
         "--fail-under",
         "fail_under",
         multiple=True,
         metavar="METRIC=LEAST[,...]",
-        help=f"End with exit code 1 if these {what} are less, such as csr=0.9,half_life=8. csr.low=0.85 asks"
-        " for the lower end of the interval; ARM:csr=0.9 for one arm, else every arm is asked.",
+        help=f"End with exit code 1 if these {what} are less, such as {such_as}. {low} asks for the lower end of"
+        " the interval; ARM: before it asks one arm, else every arm is asked.",
     )
 
 

@@ -89,6 +89,10 @@ def test_a_side_without_anything_has_no_p():
 def test_the_smallest_p_of_few_pairs():
     ways = [exchange(np.zeros(k, int), np.zeros(k, int), joined=True, seed=0) for k in (1, 3, 5, 6)]
     assert [each.smallest for each in ways] == [1.0, 0.25, 0.0625, 0.03125]
+    shuffled = exchange(np.array([0, 0, 1, 1]), np.array([0, 0, 1, 1]), joined=False, seed=0)
+    assert shuffled.smallest == 1 / 36
+    many = exchange(np.zeros(40, int), np.zeros(40, int), joined=False, seed=0)
+    assert many.smallest == 1 / 10_000
 
 
 def test_holm_is_statsmodels():
