@@ -85,8 +85,8 @@ def fail_under(
         "fail_under",
         multiple=True,
         metavar="METRIC=LEAST[,...]",
-        help=f"End with exit code 1 if these {what} are less, such as {such_as}. {low} asks for the lower end of"
-        " the interval; ARM: before it asks one arm, else every arm is asked.",
+        help=f"End with exit code 1 if these {what} are less, such as {such_as}. {low} asks for the lower end"
+        " of the interval; ARM: before it asks one arm, else every arm is asked.",
     )
 
 

@@ -27,20 +27,20 @@ class Exchange:
         exact: Whether all ways are here.
         moved: Shape (ways, rows). Of sign flips, whether a unit and its partner swap; of shuffles, whether
             the other side gets a unit, of the first side's units and then its own.
-        distinct: How many ways there are in all.
+        share: What one way is of all that there are.
     """
 
     kind: str
     exact: bool
     moved: Bools
-    distinct: float
+    share: float
 
     @property
     def smallest(self) -> float:
         """The smallest p-value that can come out; a sign flip and its opposite are equally far out."""
-        far_out = 2 if self.kind == "sign-flip" and self.distinct > 1 else 1
+        far_out = 2 if self.kind == "sign-flip" and self.share < 1 else 1
         drawn = 0.0 if self.exact else 1 / (self.moved.shape[0] + 1)
-        return max(drawn, far_out / self.distinct)
+        return max(drawn, far_out * self.share)
 
     def p(self, found: Contrast) -> Floats:
         """The share of ways in which the difference is at least as large, in either direction; shape (x,).
@@ -98,14 +98,14 @@ def _swaps(units: int, rng: np.random.Generator) -> Exchange:
         swapped = (np.arange(2**units)[:, None] >> np.arange(units)) & 1 == 1
     else:
         swapped = rng.integers(0, 2, size=(PERMUTATIONS, units), dtype=np.uint8) == 1
-    return Exchange("sign-flip", exact, swapped, 2.0**units)
+    return Exchange("sign-flip", exact, swapped, 2.0**-units)
 
 
 def _shuffles(blocks: Ints, first: int, rng: np.random.Generator) -> Exchange:
     moved = np.tile(np.arange(blocks.size) >= first, (PERMUTATIONS, 1))
-    distinct = 1.0
+    share = 1.0
     for block in np.unique(blocks):
         members = np.flatnonzero(blocks == block)
-        distinct *= comb(members.size, int(np.count_nonzero(members >= first)))
+        share *= 1 / comb(members.size, int(np.count_nonzero(members >= first)))
         moved[:, members] = rng.permuted(moved[:, members], axis=1)
-    return Exchange("shuffle", exact=False, moved=moved, distinct=distinct)
+    return Exchange("shuffle", exact=False, moved=moved, share=share)

@@ -93,6 +93,10 @@ def test_the_smallest_p_of_few_pairs():
     assert shuffled.smallest == 1 / 36
     many = exchange(np.zeros(40, int), np.zeros(40, int), joined=False, seed=0)
     assert many.smallest == 1 / 10_000
+    for joined in (True, False):
+        assert (
+            exchange(np.zeros(1200, int), np.zeros(1200, int), joined=joined, seed=0).smallest == 1 / 10_000
+        )
 
 
 def test_holm_is_statsmodels():
