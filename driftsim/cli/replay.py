@@ -21,7 +21,7 @@ _RUNS: Final = Path("runs")
 @click.command("replay")
 @click.argument("path", type=click.Path(path_type=Path), required=False, metavar="[RUN|FOLDER]")
 @click.argument("conversation", required=False, metavar="[CONVERSATION]")
-@click.option("--served", is_flag=True, hidden=True)
+@click.option("--served", is_flag=True, hidden=True, help="For driftsim serve: without pager and files.")
 @click.option("--turn", type=click.IntRange(1), help="Begin at this turn of CONVERSATION.")
 @click.option(
     "--prices",
