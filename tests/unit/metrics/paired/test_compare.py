@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import numpy as np
 import polars as pl
 import pytest
+import scipy.stats
 
 from driftsim.errors import InputError
 from driftsim.metrics import Tables, measure
@@ -245,3 +247,27 @@ def test_an_arm_that_is_not_there_is_refused():
     tables = run(*talks("a", "++"))
     with pytest.raises(InputError, match="no conversation of the arm 'b'"):
         compare(Arms(tables, "a"), Arms(tables, "b"))
+
+
+def test_observed_minus_expected_is_scipys_log_rank():
+    rng = np.random.default_rng(3)
+    lasted = {arm: rng.integers(1, 8, 12) for arm in "ab"}
+    broken = {arm: rng.random(12) < 0.7 for arm in "ab"}
+    rows = {
+        arm: [
+            "+" * times + ("-" if ends else "+") for times, ends in zip(lasted[arm], broken[arm], strict=True)
+        ]
+        for arm in "ab"
+    }
+    found = against(rows["a"], rows["b"])["log_rank"]
+    samples = [
+        scipy.stats.CensoredData(uncensored=lasted[arm][broken[arm]], right=lasted[arm][~broken[arm]])
+        for arm in "ba"
+    ]
+    times = np.arange(1, 9)
+    risk = {arm: (lasted[arm][:, None] >= times).sum(axis=0) for arm in "ab"}
+    events = sum((broken[arm][:, None] & (lasted[arm][:, None] == times)).sum(axis=0) for arm in "ab")
+    n = np.maximum(risk["a"] + risk["b"], 2)
+    variance = (events * risk["a"] * risk["b"] * (n - events) / (n**2 * (n - 1))).sum()
+    beyond = found["observed"]["b"] - found["expected"]["b"]
+    assert scipy.stats.logrank(*samples).statistic == pytest.approx(beyond / np.sqrt(variance))
