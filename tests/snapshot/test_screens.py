@@ -18,6 +18,7 @@ from driftsim_tui.disk import DiskSource
 from driftsim_tui.screens.replay import ReplayScreen
 from driftsim_tui.screens.run import RunScreen
 from driftsim_tui.screens.runs import RunsScreen
+from driftsim_tui.source import Curves, Filter, Point
 from tests.snapshot.screens import drawn
 from tests.unit.tui import made
 from tests.unit.tui.drive import SMALL, WIDE, drive, press
@@ -25,20 +26,33 @@ from tests.unit.tui.drive import SMALL, WIDE, drive, press
 KEPT = Path(__file__).parent / "screens"
 
 
+class Fixed(DiskSource):
+    """A run on disk with curves that are made up: what is tried here is how they are drawn."""
+
+    def curves(self, which: Filter) -> tuple[Curves, ...]:
+        falling = tuple(Point(x, 1 - x / 12, 0.9 - x / 12, min(1.0, 1.1 - x / 12), 9) for x in range(9))
+        csr, half = Point(0, 0.7, 0.5, 0.9, 50), Point(0, 3.0)
+        arms = (which.arm,) if which.arm else self.run.manifest.arms
+        return tuple(Curves(arm, falling, falling[1:], falling[1:], csr, half) for arm in arms)
+
+
+EVERYTHING = Path("runs/everything")
+
+
 def runs() -> Screen[Any]:
     return RunsScreen(Path("runs"))
 
 
 def run() -> Screen[Any]:
-    return RunScreen(DiskSource(Path("runs/everything")))
+    return RunScreen(Fixed(EVERYTHING))
 
 
 def replay() -> Screen[Any]:
-    return ReplayScreen(DiskSource(Path("runs/everything")), "dinner", turn=5)
+    return ReplayScreen(Fixed(EVERYTHING), "dinner", turn=5)
 
 
 def alive() -> Screen[Any]:
-    return ReplayScreen(DiskSource(Path("runs/everything")), "alive", turn=2)
+    return ReplayScreen(Fixed(EVERYTHING), "alive", turn=2)
 
 
 CASES = {
@@ -70,11 +84,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.mark.parametrize("name", CASES)
+QUICK = ("runs_80", "run", "run_80_side", "replay_light", "replay_plain")
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in CASES]
+)
 def test_a_screen(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first: Callable[[], Screen[Any]]
     first, size, theme, keys = CASES[name]
     monkeypatch.chdir(folder)
+    monkeypatch.setattr("driftsim_tui.folders.DiskSource", Fixed)
 
     async def script(app: DriftApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, *keys)

@@ -59,6 +59,8 @@ class Side:
 
     def sortable(self, key: str) -> float | str | None:
         """The value of a column."""
+        if self.broken and key != "run":
+            return None
         if key in ("csr", "half_life"):
             point: Point | None = getattr(self, key)
             return None if point is None else point.value

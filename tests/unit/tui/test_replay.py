@@ -77,12 +77,6 @@ def test_it_plays_at_a_speed_and_pauses(run: Path) -> None:
         await press(app, pilot, *["minus"] * 9, "end", "space")
         assert here(app) < 9  # from the start again
         assert "▶ 0.5/s" in seen(app)
-
-    drive(lambda: replay(run), script)
-
-
-def test_it_stops_playing_at_the_end(run: Path) -> None:
-    async def script(app: DriftApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, *["plus"] * 9, "end", "left")
         await pilot.press("space")
         await pilot.pause(0.3)
@@ -208,13 +202,16 @@ def test_copy(run: Path) -> None:
     drive(lambda: replay(run, turn=2), script)
 
 
-def test_export(run: Path, tmp_path: Path) -> None:
+def test_export_to_new_files_only(run: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text("mine")
+
     async def script(app: DriftApp, pilot: Pilot[None]) -> None:
-        for name in ("all.json", "all.md", "all.md", "all.txt"):
+        for name in ("all.json", "all.md", "mine.md", "all.txt"):
             await press(app, pilot, "e")
             app.screen.query_one(Input).value = str(tmp_path / name)
             await press(app, pilot, "enter")
         assert "neither in .md nor in .json" in seen(app)
+        assert "there is a file of that name" in said(app)
         await press(app, pilot, "escape", "e", "shift+tab", "down", "enter")
         app.screen.query_one(Input).focus()
         app.screen.query_one(Input).value = str(tmp_path / "one.json")
@@ -230,19 +227,7 @@ def test_export(run: Path, tmp_path: Path) -> None:
     assert whole["system"] == "Be kind."
     assert len((tmp_path / "all.md").read_text().split("## Turn ")) == 10
     assert [turn["turn"] for turn in json.loads((tmp_path / "one.json").read_text())["turns"]] == [3]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.json", "all.md", "one.json"]
-
-
-def test_an_export_never_overwrites(run: Path, tmp_path: Path) -> None:
-    (tmp_path / "mine.md").write_text("mine")
-
-    async def script(app: DriftApp, pilot: Pilot[None]) -> None:
-        await press(app, pilot, "e")
-        app.screen.query_one(Input).value = str(tmp_path / "mine.md")
-        await press(app, pilot, "enter")
-        assert "there is a file of that name" in said(app)
-
-    drive(lambda: replay(run), script)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.json", "all.md", "mine.md", "one.json"]
     assert (tmp_path / "mine.md").read_text() == "mine"
 
 

@@ -187,7 +187,9 @@ class RunsScreen(BaseScreen):
     def _show(self) -> None:
         table, here = self.query_one(Table), self._here()
         key, down = self._order
-        self._seen = sorted((s for s in self._all if s.has(self._wanted)), key=_order(key), reverse=down)
+        self._seen = sorted(
+            (s for s in self._all if s.has(self._wanted)), key=_order(key, down=down), reverse=down
+        )
         place = next(
             (place for place, side in enumerate(self._seen) if here is not None and side.key == here.key), 0
         )
@@ -215,9 +217,9 @@ class RunsScreen(BaseScreen):
         )
 
 
-def _order(key: str) -> Callable[[Side], tuple[bool, object]]:
+def _order(key: str, *, down: bool) -> Callable[[Side], tuple[bool, object]]:
     def value(side: Side) -> tuple[bool, object]:
         found = side.sortable(key)
-        return (found is None, found if found is not None else 0)
+        return ((found is None) != down, 0 if found is None else found)  # what is not known comes last
 
     return value
