@@ -72,7 +72,8 @@ def tag(name: str, *children: str, **attributes: object) -> Markup:
 
 def marked(name: str, ink: str, *children: str, **attributes: object) -> Markup:
     """An element in one of the `INKS`."""
-    return tag(name, *children, **{"class_": ink, **INKS[ink], **attributes})
+    own = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+    return tag(name, *children, **{"class": ink, **INKS[ink], **own})
 
 
 def text(x: float, y: float, told: str, *, ink: str = "ink", anchor: str = "start", **more: object) -> Markup:

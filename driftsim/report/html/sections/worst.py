@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from driftsim.report.facts import plural
+from driftsim.report.facts import count, plural
 from driftsim.report.html.blocks import Block, Omitted, Section, Talks, Words
 from driftsim.report.html.exhibit import Exhibit
 from driftsim.report.html.show import Show
@@ -32,7 +32,7 @@ def section(show: Show) -> Section | Omitted:
 def _of(exhibit: Exhibit, most: int, *, titled: bool) -> Iterator[Block]:
     rows = list(worst(exhibit, most).iter_rows(named=True))
     if rows:
-        shown, every = len(rows), int(exhibit.side.metrics.get("n", {}).get("conversations") or len(rows))
+        shown, every = len(rows), count(exhibit.side.metrics, "conversations") or len(rows)
         title = f"{safe(exhibit.name)}: " if titled else ""
         yield Talks(
             [talk(exhibit, row) for row in rows], f"{title}{shown:,} of {plural(every, 'conversation')}"

@@ -39,8 +39,8 @@ def _talk(place: int, keeps: int) -> dict[str, Any]:
     turns[0]["add"] = SHORT
     turns[1]["add"] = NO_TEA
     turns[2]["revise"] = {"short": {"at_most": 6}}
-    turns[3]["negate"] = ["no_tea"]
-    turns[4]["retract"] = ["short"]
+    turns[3]["retract"] = ["short"]
+    turns[4]["negate"] = ["no_tea"]
     if place == 0:
         turns[4]["assistant"] = None
     return {
