@@ -1,7 +1,7 @@
 """Tables from a journal: what it stores, joined and counted, of all its conversations or some at a time."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 
 from driftsim.errors import InputError
-from driftsim.journal.schema import OF_CONVERSATION, OF_TURN, has, readable, select_statement
+from driftsim.journal.schema import OF_CONVERSATION, OF_TURN, has, readable, select_statement, stored
 from driftsim.tables import TABLES, names
 
 TYPES: Final = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean}
@@ -50,33 +50,38 @@ class Derived:
     def __init__(self, path: Path, version: int, part: Part | None = None) -> None:
         self._path, self._version, self._part = path, version, part
 
-    def derive(self, name: str) -> pl.DataFrame:
+    def derive(self, name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """A table with the columns that `driftsim.tables` gives.
+
+        Args:
+            name: The table.
+            columns: Only these, in this order; what is not wanted is not read. All where none are named.
 
         Raises:
             InputError: the journal turns out to be damaged.
         """
-        own = self._own(name)
+        wanted = names(name) if columns is None else list(columns)
+        own = self._own(name, wanted)
         if name == "conversations":
-            return own.join(self._counts, on="id", how="left").select(names(name))
-        whose = self._own("conversations").select("id", *OF_CONVERSATION)
+            return own.join(self._counts, on="id", how="left").select(wanted)
+        whose = self._own("conversations", OF_CONVERSATION).select("id", *OF_CONVERSATION)
         joined = own.join(whose, on="id", how="left", maintain_order="left")
         if name == "turns":
             joined = joined.join(self._tally, on=["id", "turn"], how="left", maintain_order="left")
             joined = joined.with_columns(pl.col("in_force", "satisfied", "violated", "errors").fill_null(0))
-        elif name not in ("baselines", "calls", "faults"):
-            where = self._own("turns").select("id", "turn", *OF_TURN)
+        elif name not in ("baselines", "calls", "faults") and set(OF_TURN) & set(wanted):
+            where = self._own("turns", OF_TURN).select("id", "turn", *OF_TURN)
             joined = joined.join(where, on=["id", "turn"], how="left", maintain_order="left")
         if name == "checks":
             joined = joined.with_columns(in_force=pl.len().over("id", "turn").cast(pl.Int64))
-        return joined.select(names(name))
+        return joined.select(wanted)
 
     @cached_property
     def _tally(self) -> pl.DataFrame:
         """Of every turn with something in force: how many checks held, and whether all did."""
         held = pl.col("held")
         tally = (
-            self._own("checks")
+            self._own("checks", ("held",))
             .group_by("id", "turn")
             .agg(
                 in_force=pl.len().cast(pl.Int64),
@@ -92,37 +97,41 @@ class Derived:
 
     @cached_property
     def _counts(self) -> pl.DataFrame:
-        turns = self._own("turns").group_by("id").agg(turns=pl.len().cast(pl.Int64))
+        turns = self._own("turns", ()).group_by("id").agg(turns=pl.len().cast(pl.Int64))
         errors = self._tally.group_by("id").agg(pl.col("errors").sum())
-        every = self._own("conversations").select("id")
+        every = self._own("conversations", ()).select("id")
         joined = every.join(turns, on="id", how="left").join(errors, on="id", how="left")
         return joined.with_columns(pl.col("turns", "errors").fill_null(0))
 
-    def _own(self, name: str) -> pl.DataFrame:
-        columns = readable(name)
-        schema = {"id": pl.Int64, **{column.name: TYPES[column.kind] for column in columns}}
+    def _own(self, name: str, wanted: Collection[str]) -> pl.DataFrame:
+        """What a table stores of its own: where a row belongs, and what is wanted."""
+        kept = {"turn", *wanted}
+        columns = [None, *(column if column.name in kept else None for column in readable(name))]
+        places = [0, *(place for place, column in enumerate(columns) if column)]
+        schema = {"id": pl.Int64, **{column.name: TYPES[column.kind] for column in columns if column}}
         integers = {key: pl.Int64 if kind == pl.Boolean else kind for key, kind in schema.items()}
         try:
-            parts = [_frame(rows, integers) for rows in self._rows(name)]
+            parts = [_frame(rows, integers, places) for rows in self._rows(name, wanted)]
         except (TypeError, OverflowError, pl.exceptions.PolarsError):
             message = f"the journal is damaged: a value of the table {name!r} has a wrong type"
             raise InputError(message, where=(str(self._path),)) from None
         frame = _by_conversation(pl.concat([pl.DataFrame(schema=integers), *parts], rechunk=True))
         return frame.cast({key: kind for key, kind in schema.items() if kind == pl.Boolean})
 
-    def _rows(self, name: str) -> Iterator[list[tuple[object, ...]]]:
+    def _rows(self, name: str, wanted: Collection[str]) -> Iterator[list[tuple[object, ...]]]:
         """The rows of a table, some at a time: as Python objects they take ten times the room."""
         if has(self._version, name):
             with reading(self._path) as database:
-                found = self._select(database, name)
+                found = self._select(database, name, wanted)
                 while rows := found.fetchmany(_AT_ONCE):
                     yield rows
 
-    def _select(self, database: sqlite3.Connection, name: str) -> sqlite3.Cursor:
+    def _select(self, database: sqlite3.Connection, name: str, wanted: Collection[str]) -> sqlite3.Cursor:
+        without = {column.name for column in stored(name)} - {"turn", *wanted}
         if self._part is None:
-            return database.execute(select_statement(name, self._version))
+            return database.execute(select_statement(name, self._version, without=without))
         statement = select_statement(
-            name, self._version, where="rowid BETWEEN ? AND ? AND id BETWEEN ? AND ?"
+            name, self._version, where="rowid BETWEEN ? AND ? AND id BETWEEN ? AND ?", without=without
         )
         return database.execute(statement, (*self._part.rows.get(name, _NO_ROWS), *self._part.ids))
 
@@ -174,6 +183,10 @@ def _by_conversation(frame: pl.DataFrame) -> pl.DataFrame:
     return frame if frame["id"].is_sorted() else frame.sort("id", maintain_order=True)
 
 
-def _frame(rows: Sequence[tuple[object, ...]], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
-    """Rows as a frame; by columns, for so polars takes no value of another type."""
-    return pl.DataFrame(dict(zip(schema, zip(*rows, strict=True), strict=True)), schema=dict(schema))
+def _frame(
+    rows: Sequence[tuple[object, ...]], schema: Mapping[str, type[pl.DataType]], places: Sequence[int]
+) -> pl.DataFrame:
+    """Some cells of rows as a frame; by columns, for so polars takes no value of another type."""
+    columns = list(zip(*rows, strict=True))
+    kept = (columns[place] for place in places)
+    return pl.DataFrame(dict(zip(schema, kept, strict=True)), schema=dict(schema))

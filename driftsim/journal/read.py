@@ -64,7 +64,7 @@ class Run:
         """
         wanted = names(name) if columns is None else list(columns)
         cached = self._cached(name, wanted) if self._is_fresh(name) else None
-        return self._derive(name).select(wanted) if cached is None else cached
+        return self._derive(name, wanted) if cached is None else cached
 
     @cached_property
     def picker(self) -> Picker:
@@ -136,8 +136,8 @@ class Run:
             header = file.read(100)
         return f"{int.from_bytes(header[24:28])}.{self._path.stat().st_size}"
 
-    def _derive(self, name: str) -> pl.DataFrame:
-        return Derived(self._path, self._version).derive(name)
+    def _derive(self, name: str, columns: Sequence[str]) -> pl.DataFrame:
+        return Derived(self._path, self._version).derive(name, columns)
 
 
 def _stream(name: str, frames: Iterator[pl.DataFrame]) -> pl.LazyFrame:
