@@ -321,3 +321,15 @@ def test_a_run_without_conversations(tmp_path: Path, written: Callable[..., Path
     for name in TABLES:
         assert run.table(name).is_empty()
         assert run.table(name).columns == names(name)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_some_columns_of_a_journal_are_those_of_the_whole(full: Run, table: str) -> None:
+    """Without Parquet, what is not wanted is not read; what is counted comes out all the same."""
+    for parquet in full.folder.glob("*.parquet"):
+        parquet.unlink()
+    whole = full.table(table)
+    for wanted in ([name] for name in names(table)):
+        assert_frame_equal(full.table(table, columns=wanted), whole.select(wanted))
+    backwards = names(table)[::-1]
+    assert_frame_equal(full.table(table, columns=backwards), whole.select(backwards))
