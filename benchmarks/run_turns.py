@@ -19,8 +19,15 @@ def report(runs: int = RUNS, conversations: int = 300, concurrency: int = 100, m
     load = Load(conversations, concurrency)
     what = f"a turn of a run, own CPU: {conversations} conversations, {concurrency} at a time"
     beside = paired(lambda: measured("ours", load).cpu, lambda: measured("floor", load).cpu, runs=runs)
-    rows = [Row(what, *beside, "langchain-core alone"), _long(runs)]
+    rows = [Row(what, *beside, "langchain-core alone"), _disk(load), _long(runs)]
     return Report(rows + (_memory(most, concurrency) if most else []))
+
+
+def _disk(load: Load) -> Row:
+    """What a turn with three checks takes on the disk, beside its text as JSON lines."""
+    ours, floor = measured("ours", load), measured("floor", load)
+    what = f"a turn on the disk: the journal; {ours.tables:.0f} bytes more as Parquet"
+    return Row(what, Sample((ours.log,), "bytes"), Sample((floor.log,), "bytes"), "its reply as JSON lines")
 
 
 def _long(runs: int) -> Row:
