@@ -4,6 +4,7 @@ Run it as `python docs/tour.py`.
 """
 
 import asyncio
+import atexit
 import re
 import subprocess
 import sys
@@ -14,33 +15,64 @@ from pathlib import Path
 from typing import Any, Final
 
 from textual.screen import Screen
+from textual.widgets import TextArea
 
+from driftsim.cli.byhand import Session
+from driftsim.models.open import open_model
+from driftsim.runner import RunPlan, arms_of
+from driftsim.scenario.catalog import find
+from driftsim.users import open_user
 from driftsim_tui.app import DriftApp
 from driftsim_tui.disk import DiskSource
+from driftsim_tui.pairs import ends, pairs
+from driftsim_tui.screens.chat import ChatScreen
+from driftsim_tui.screens.pair import PairScreen
 from driftsim_tui.screens.replay import ReplayScreen
 from driftsim_tui.screens.run import RunScreen
 from driftsim_tui.state import State
 
 HERE = Path(__file__).parent
 SCENARIOS = "weekend-in-new-york support-desk negation format-switch persona long-haul"
-RUN = f"{SCENARIOS} --trials 3 --model sim:forgetful"
-LONG = "long-haul.t1"
+RUN = f"{SCENARIOS} --trials 3 --model sim:forgetful,sim:steady"
+LONG = "long-haul.t1.sim-forgetful"
+TYPED = (
+    "We stay in the Village, walk over the bridge, and take the ferry past the statue.",
+    "Day 1\nWe walk over the bridge.\n\nDay 2\nWe take the ferry.",
+)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: the screen, what is pressed on it, and its size in columns and lines."""
+    """One picture: the screen; what is pressed, or typed if it has a space; its size in columns and lines."""
 
     name: str
     first: Callable[[DiskSource], Screen[Any]]
     keys: Sequence[str] = ()
     size: tuple[int, int] = (124, 36)
     theme: str = "driftsim-dark"
+    title: str = "driftsim replay"
+
+
+def side_by_side(source: DiskSource) -> PairScreen:
+    """Both arms on one scenario."""
+    both = ends((source, "sim-steady"), (source, "sim-forgetful"))
+    found = pairs(*both)
+    return PairScreen(*both, next(pair for pair in found if pair.scenario == "weekend-in-new-york"))
+
+
+def by_hand(source: DiskSource) -> ChatScreen:
+    """A conversation that begins."""
+    plan = RunPlan(find("weekend-in-new-york"), arms_of([open_model("sim:steady")]), open_user("scripted"))
+    session = Session(plan, source.run.folder.parent / "chat", "model", resume=False)
+    atexit.register(session.finish)
+    return ChatScreen(session)
 
 
 PICTURES: Final = (
     Picture("tour-run", RunScreen, ("s",)),
     Picture("tour-replay", lambda source: ReplayScreen(source, LONG, turn=23), ("right_square_bracket", "c")),
+    Picture("tour-pair", side_by_side, ("right_square_bracket",)),
+    Picture("tour-chat", by_hand, (TYPED[0], "ctrl+s", TYPED[1]), size=(110, 30), title="driftsim chat"),
     Picture(
         "tour-light",
         lambda source: ReplayScreen(source, LONG, turn=40),
@@ -57,11 +89,16 @@ def draw(picture: Picture, run: Path, state: Path) -> str:
 
     async def go() -> str:
         async with app.run_test(size=picture.size) as pilot:
+            await pilot.pause(2)
             for key in ("", *picture.keys):
-                await pilot.press(*filter(None, [key]))
+                if " " in key:
+                    app.screen.query_one(TextArea).insert(key)
+                else:
+                    await pilot.press(*filter(None, [key]))
+                await pilot.pause(1)
                 await app.workers.wait_for_complete()
                 await pilot.pause(0.2)
-            return app.export_screenshot(title="driftsim replay")
+            return app.export_screenshot(title=picture.title)
 
     svg = re.sub(r"@font-face \{.*?\}", "", asyncio.run(go()), flags=re.DOTALL)
     svg = re.sub(r"terminal-\d+", picture.name, svg).replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
