@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -113,6 +114,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self.count = 0
         self.sorted: tuple[str, bool] | None = None
         self.nothing = Content("")
+        self._drawn: LRUCache[tuple[int, int], Strip] = LRUCache(512)
 
     def show(self, count: int, row: Callable[[int], Row], *, cursor: int = 0) -> None:
         """Show other rows.
@@ -123,6 +125,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             cursor: On which of them the cursor stands.
         """
         self.count, self._row = count, row
+        self._drawn.clear()
         self._fit()
         self.cursor = max(0, min(cursor, count - 1))
         self._follow()
@@ -137,19 +140,22 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         if row >= self.count:
             told = self.nothing if self.count == 0 and y == 2 else Content("")
             return draw.line(self, told, width)
-        look = self.visual_style
         if row == self.cursor:
-            look += self.get_visual_style("table--cursor" if self.has_focus else "table--idle")
-        return draw.line(self, self._cells(self._row(row)), width, look)
+            look = self.get_visual_style("table--cursor" if self.has_focus else "table--idle")
+            return draw.line(self, self._cells(self._row(row)), width, self.visual_style + look)
+        if (row, width) not in self._drawn:
+            self._drawn[row, width] = draw.line(self, self._cells(self._row(row)), width)
+        return self._drawn[row, width]
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep it on a row."""
         return max(0, min(cursor, self.count - 1))
 
     def watch_cursor(self, was: int, now: int) -> None:
-        """Keep it in sight, and tell."""
+        """Keep it in sight, and tell; only the rows that it left and came to are drawn again."""
         self._follow()
-        self.refresh()
+        for row in (was, now):
+            self.refresh_line(row + 1)
         if was != now:
             self.post_message(self.Moved(self, now))
 
@@ -189,6 +195,11 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         """The shared columns are as wide as there is room."""
         self._fit()
         self._follow()
+
+    def notify_style_update(self) -> None:
+        """Another theme: colours are in what was drawn."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     @property
     def _rows_seen(self) -> int:
