@@ -12,8 +12,7 @@ from driftsim.metrics.logistic import NotIdentified, cluster_scores, fit, robust
 from driftsim.metrics.survival import at_risk
 from driftsim.metrics.types import Floats
 
-_TOKENS: Final = 1000.0
-_OWN_SHARE: Final = 1e-6  # of a term's variance that the terms before it leave over
+_OWN_SHARE: Final = 0.01  # of a term's variance, that the terms before it must leave over
 _NUMBERS: Final = {"age": "age", "load": "in_force", "tokens": "tokens_since"}
 _KINDS: Final = {"edit": "edit", "family": "family"}
 
@@ -30,7 +29,7 @@ class _Design:
 def hazard_model(arm: Arm) -> dict[str, Any]:
     """The chance of a first violation by age, load, distance in tokens, edit and family, the others alike.
 
-    `logit h = b0 + b_age·age + b_load·load + b_tokens·tokens/1000 + b_edit + b_family` over the spell-turns
+    `logit h = b0 + b_age·age + b_load·load + b_tokens·tokens/unit + b_edit + b_family` over the spell-turns
     at risk (a decided check, no violation or error before), by greatest likelihood (Allison 1982). Errors are
     robust to what a cluster shares (Liang & Zeger 1986), times G / (G − 1), with Student's t on G − 1 degrees
     of freedom for G clusters. Descriptive: constraints are not put in force at random, and where
@@ -41,9 +40,10 @@ def hazard_model(arm: Arm) -> dict[str, Any]:
         arm: The arm.
 
     Returns:
-        `terms`: by name, the odds ratio for one turn of age, one more constraint, 1,000 tokens, or a kind
-        against its reference, as a rate with `p`; `references`; `left_out`, the terms that never vary or
-        follow from those before them; `at_risk` and `events`. Or `{"refused": reason}`.
+        `terms`: by name, the odds ratio for one turn of age, one more constraint, one unit of tokens, or
+        a kind against its reference, as a rate with `p`; `token_unit`, the largest power of ten that the
+        distances span, for more would be guessed; `references`; `left_out`, the terms that never vary or
+        nearly follow from those before them; `at_risk` and `events`. Or `{"refused": reason}`.
     """
     try:
         return _fitted(at_risk(arm))
@@ -69,6 +69,7 @@ def _fitted(rows: pl.DataFrame) -> dict[str, Any]:
             name: _term(beta[place], errors[place], clusters - 1, rows.height)
             for place, name in enumerate(design.names, start=1)
         },
+        "token_unit": _token_unit(rows),
         "references": {kind: _levels(rows, column)[0] for kind, column in _KINDS.items()},
         "left_out": list(design.left_out),
         "at_risk": rows.height,
@@ -113,7 +114,8 @@ def _design(rows: pl.DataFrame) -> _Design:
     for name, values in _terms(rows).items():
         before = np.stack(columns, axis=1)
         own = values - before @ np.linalg.lstsq(before.T @ before, before.T @ values, rcond=None)[0]
-        if own @ own > _OWN_SHARE * max(float(values @ values), 1e-12):
+        spread = values - values.mean()
+        if own @ own > _OWN_SHARE * max(float(spread @ spread), 1e-9):
             columns.append(values)
             names.append(name)
         else:
@@ -125,11 +127,16 @@ def _design(rows: pl.DataFrame) -> _Design:
 
 def _terms(rows: pl.DataFrame) -> dict[str, Floats]:
     found = {name: rows[column].fill_null(0).cast(pl.Float64).to_numpy() for name, column in _NUMBERS.items()}
-    found["tokens"] = found["tokens"] / _TOKENS
+    found["tokens"] = found["tokens"] / _token_unit(rows)
     for kind, column in _KINDS.items():
         for level in _levels(rows, column)[1:]:
             found[f"{kind}.{level}"] = (rows[column].cast(pl.String) == level).cast(pl.Float64).to_numpy()
     return found
+
+
+def _token_unit(rows: pl.DataFrame) -> int:
+    tokens = rows["tokens_since"].fill_null(0).to_numpy()
+    return int(10 ** np.floor(np.log10(max(float(np.ptp(tokens)), 1.0))))
 
 
 def _levels(rows: pl.DataFrame, column: str) -> list[str]:

@@ -100,6 +100,7 @@ def _by_edit() -> dict[str, Any]:
 def _hazard() -> dict[str, Any]:
     return {
         "terms": {**_map(_object({**_rate(), "p": _NUMBER})), "description": "odds ratios"},
+        "token_unit": {**_COUNT, "description": "how many tokens the term `tokens` is about"},
         "references": _object({"edit": _TEXT, "family": _TEXT}),
         "left_out": {"type": "array", "items": _TEXT},
         "at_risk": _COUNT,

@@ -56,11 +56,11 @@ DEFINITIONS: Final = (
         name="what the first violation depends on",
         plain="how age, load, distance in tokens, edit and family each raise or lower the chance of a first "
         "violation, the others held alike; `terms` have the odds ratio with its interval",
-        formula="`logit h = b0 + b·age + b·load + b·tokens/1000 + b_edit + b_family` on spell-turns at risk; "
-        "errors clustered, Student's t; an edit against `add`, a family against the first by name",
+        formula="`logit h = b0 + b·age + b·load + b·tokens/token_unit + b_edit + b_family` on spell-turns "
+        "at risk; errors clustered, Student's t; an edit against `add`, a family against the first by name",
         limits="causes: constraints are not added at random; what is left at late ages are the good "
-        "conversations, so that age looks kinder than it is. A term that never varies, or follows from "
-        'the others, is `left_out`; `{"refused": reason}` where nothing can be told',
+        "conversations, so that age looks kinder than it is. A term that never varies, or nearly follows "
+        'from the others, is `left_out`; `{"refused": reason}` where nothing can be told',
         sources=("hazard", "sandwich"),
         shape="other",
     ),

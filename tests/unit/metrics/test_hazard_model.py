@@ -54,6 +54,7 @@ def test_it_is_what_statsmodels_computes() -> None:
     found = measure(tables, resamples=2)["hazard_model"]
     assert found["references"] == {"edit": "add", "family": "lexical"}
     assert found["left_out"] == []
+    assert found["token_unit"] == 1000
     assert found["at_risk"] == rows.height
     assert found["events"] == (~rows["held"]).sum()
     assert set(found["terms"]) == set(frame)
@@ -98,3 +99,19 @@ def test_terms_that_say_nothing_are_left_out() -> None:
 )
 def test_it_is_refused_with_a_reason(tables: Tables, reason: str) -> None:
     assert reason in measure(tables, resamples=2)["hazard_model"]["refused"]
+
+
+def test_tokens_that_only_tell_the_age_again_are_left_out() -> None:
+    made = simulated()
+    steps = pl.Series(np.random.default_rng(0).integers(0, 5, made.checks.height))
+    tokens = pl.col("age") * 200 + steps
+    found = measure(replace(made, checks=made.checks.with_columns(tokens_since=tokens)), resamples=2)
+    assert found["hazard_model"]["left_out"] == ["tokens"]
+
+
+@pytest.mark.parametrize(("span", "unit"), [(4, 1), (10, 10), (99, 10), (100, 100), (9_000, 1_000)])
+def test_no_odds_are_told_of_more_tokens_than_there_are(span: int, unit: int) -> None:
+    made = simulated()
+    tokens = pl.Series([300, 300 + span] * (made.checks.height // 2) + [300] * (made.checks.height % 2))
+    found = measure(replace(made, checks=made.checks.with_columns(tokens_since=tokens)), resamples=2)
+    assert found["hazard_model"]["token_unit"] == unit
