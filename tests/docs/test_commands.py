@@ -20,6 +20,7 @@ PAGES = (
     "docs/scenarios.md",
     "docs/calibration.md",
     "docs/judge.md",
+    "docs/report.md",
     "docs/exports.md",
     "docs/doctor.md",
     "scenarios/README.md",

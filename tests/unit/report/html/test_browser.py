@@ -101,12 +101,11 @@ def test_arrow_keys_go_from_point_to_point_and_tell_them(browser: Page, file: Pa
     browser.show(file)
     browser.does("document.querySelector('#fig-drift-0 .picture').focus()")
     told = []
-    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowLeft"):
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"):
         browser.press(key)
         told.append(browser.does("document.getElementById('tip').textContent"))
-    assert [each.split(": ")[0] for each in told] == ["age 0", "age 0", "age 1", "age 0"]
+    assert [each.split(": ")[0] for each in told] == ["age 0", "age 1", "age 2", "age 1"]
     assert all(re.match(r"age \d: (followed|never broken) [\d.]+", each) for each in told), told
-    assert told[1] == told[3] != told[0]
     browser.press("Escape")
     assert browser.does("document.getElementById('tip').hidden") is True
 
