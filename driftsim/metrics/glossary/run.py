@@ -74,7 +74,7 @@ DEFINITIONS: Final = (
         formula="the log-rank statistic; `p` by clusters (scenarios), each summing its spells' scores; "
         "`p_if_independent`, the textbook one, takes spells for independent, which they are not, and is too "
         "small",
-        limits="how much sooner; arms whose curves cross",
+        limits="how much sooner; arms whose curves cross. `driftsim compare` exchanges partners: finer",
         sources=("logrank", "clusteredrank"),
         shape="other",
     ),
