@@ -54,8 +54,8 @@ def cast(
         InputError: no such model, a wrong parameter or address, or an address for models that nobody serves.
 
     Example:
-        >>> [model.name for model in cast("model", ["sim:steady"], ["rho=0"])]
-        ['sim:steady']
+        >>> [model.name for model in cast("model", ["sim:steady", "sim:forgetful"])]
+        ['sim:steady', 'sim:forgetful']
     """
     part, named = ROLES[role], [spec.strip() for spec in specs]
     given = parse_parameters(pairs, part.parameter)
