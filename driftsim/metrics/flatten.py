@@ -5,6 +5,7 @@ from typing import Any
 
 Row = dict[str, Any]
 
+_BY_K = ("pass_hat", "pass_hat_with_tasks")
 _ABOUT = frozenset({"seed", "metric_version", "interval", "warnings"})
 
 
@@ -51,7 +52,7 @@ def _listed(metric: str, each: Any) -> Iterator[Row]:
 
 
 def _mapping(metric: str, value: dict[str, Any], x: int | None) -> Iterator[Row]:
-    if metric == "pass_hat":
+    if metric in _BY_K:
         for k, each in value.items():
             yield _row(metric, int(k), each)
         return

@@ -89,6 +89,7 @@ def _measure(one: Arm, seed: int) -> dict[str, Any]:
         **_of_transitions(one),
         **endurance(one),
         "pass_hat": pass_hat(one),
+        "pass_hat_with_tasks": pass_hat(one, tasks=True),
         **reliability(one),
         "by_family": csr_by(one, "family"),
         "by_check": csr_by(one, "check"),

@@ -14,16 +14,25 @@ from driftsim.metrics.intervals import tail
 from driftsim.metrics.types import Floats, Ints, Rate
 
 
-def pass_hat(arm: Arm) -> dict[str, Rate]:
+def pass_hat(arm: Arm, *, tasks: bool = False) -> dict[str, Rate]:
     """pass^k for k = 1, 2, … up to the largest number of trials of a scenario.
 
     The mean over scenarios of C(c, k) / C(n, k), where c of n trials succeeded: every check of the
     conversation held. Conversations with an undecided turn are left out. `n` is the scenarios with k trials
     or more, `left_out` those with fewer.
 
+    Args:
+        arm: The arm.
+        tasks: Whether all tasks of the conversation must be answered right too; then empty without tasks.
+
     Source: τ-bench, arXiv 2406.12045.
     """
     trials = _trials(arm)
+    if tasks:
+        trials = trials.join(_right(arm), on="conv", how="left", maintain_order="left")
+        if not trials["right"].is_not_null().any():
+            return {}
+        trials = trials.with_columns(passed=pl.col("passed") & pl.col("right").fill_null(value=True))
     sums = cells(arm.design, trials, pl.col("passed"), place=pl.col("scenario"))
     counts = sums.totals()[1][0].astype(np.int64)
     most, scenarios = int(counts.max(initial=0)), trials["scenario"].n_unique()
@@ -77,6 +86,12 @@ def _mean(each: Floats) -> Floats:
     """The mean over scenarios, where there is any; shape (rows,)."""
     known = ~np.isnan(each)
     return np.asarray(np.where(known, each, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1))
+
+
+def _right(arm: Arm) -> pl.DataFrame:
+    """Of the conversations with tasks, whether all were answered right."""
+    asked = arm.said.filter(pl.col("answered").is_not_null())
+    return asked.group_by("conv").agg(pl.col("answered").all().alias("right"))
 
 
 def _trials(arm: Arm) -> pl.DataFrame:

@@ -36,11 +36,12 @@ def metrics_schema() -> dict[str, Any]:
 
 
 def _arm() -> dict[str, Any]:
+    passed = _object({**_rate(), "left_out": _COUNT})
     return {
         **{name: _ref("rate") for name in RATES},
         **{name: _ref("curve") for name in CURVES},
         **_of_checks(),
-        "pass_hat": _map({**_object({**_rate(), "left_out": _COUNT}), "description": "by k, from 1"}),
+        **dict.fromkeys(("pass_hat", "pass_hat_with_tasks"), _map({**passed, "description": "by k, from 1"})),
         "hazard_model": _or_refused(_object(_hazard())),
         "skills": _object(_skills()),
         **_about(),

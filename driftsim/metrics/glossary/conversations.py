@@ -134,6 +134,15 @@ DEFINITIONS: Final = (
         shape="other",
     ),
     Definition(
+        key="pass_hat_with_tasks",
+        name="all of k trials pass, tasks too",
+        plain="the same where a trial must also answer all of its tasks right; empty in runs without tasks",
+        formula="as pass_hat",
+        limits="whether a trial failed by its constraints or by its tasks",
+        sources=("taubench",),
+        shape="other",
+    ),
+    Definition(
         key="trial_score",
         name="mean score of a trial",
         plain="how a trial does on average: what aptitude and unreliability are to be read beside",

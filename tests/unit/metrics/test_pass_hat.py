@@ -1,8 +1,10 @@
 """pass^k, by hand and against its combinatorial meaning."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
+import polars as pl
 import pytest
 from scipy.stats import binomtest
 
@@ -54,3 +56,16 @@ def test_at_the_ends_n_is_the_separate_groups_of_k_trials() -> None:
     for k, groups in ((1, 10), (2, 4), (5, 2)):
         wilson = binomtest(groups, groups).proportion_ci(method="wilson")
         assert found[str(k)]["low"] == pytest.approx(wilson.low)
+
+
+def test_with_tasks_a_trial_must_answer_them_too() -> None:
+    talks = [
+        Talk({"a": line}, id=f"{i}", scenario="p", trial=i) for i, line in enumerate(("++", "++", "+-", "++"))
+    ]
+    tables = run(*talks)
+    answered = pl.Series([True, None, True, False, True, True, None, None], dtype=pl.Boolean)
+    asked = replace(tables, turns=tables.turns.with_columns(answered=answered))
+    found = measure(asked, resamples=20)
+    assert [found["pass_hat"][k]["value"] for k in "12"] == pytest.approx([3 / 4, 3 / 6])
+    assert [found["pass_hat_with_tasks"][k]["value"] for k in "12"] == pytest.approx([2 / 4, 1 / 6])
+    assert measure(tables, resamples=20)["pass_hat_with_tasks"] == {}
