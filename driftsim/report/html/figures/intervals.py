@@ -10,7 +10,7 @@ from driftsim.report.figures import Rate
 from driftsim.report.html.figures import signs
 from driftsim.report.html.figures.figure import kind
 from driftsim.report.html.figures.svg import fitted, line, marked, picture, room, spot, text
-from driftsim.report.written import short, told
+from driftsim.report.written import short, told, told_finely
 
 ROW: Final = 20.0
 SIGNED: Final = 17.0
@@ -111,14 +111,26 @@ def _row(found: Intervals, scale: _Scale, which: tuple[int, str, Rate], y: float
     if rate.low is not None and rate.high is not None:
         ends = [(scale.x(rate.low), y), (scale.x(rate.high), y)]
         marks.insert(0, line(ends, ink, stroke_width=2.4, stroke_linecap="round"))
+        marks += _beyond(rate, scale, y)
     n = "" if rate.n is None else f", n = {rate.n:,}"
     yield spot("g", f"{whose}: {_number(found, rate)}{n}", *marks)
     yield text(right + 12, y + 4, _number(found, rate))
     yield text(right + scale.beside - 6, y + 4, short(rate.n), ink="faint", anchor="end", font_size=11)
 
 
+def _beyond(rate: Rate, scale: _Scale, y: float) -> Iterator[Markup]:
+    """A point at each end of the scale that the interval goes beyond."""
+    ends = (
+        (scale.left, -1, (rate.low or 0.0) < scale.low),
+        (scale.left + scale.width, 1, (rate.high or 0.0) > scale.high),
+    )
+    for x, way, over in ends:
+        if over:
+            yield line([(x, y - 4), (x + 5 * way, y), (x, y + 4)], "axis", stroke_width=1.6)
+
+
 def _number(found: Intervals, rate: Rate) -> str:
-    return told(rate, signed=found.zero is not None)
+    return told(rate) if found.zero is None else told_finely(rate, signed=True)
 
 
 def _dot(x: float, y: float) -> Markup:

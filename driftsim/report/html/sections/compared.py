@@ -7,7 +7,7 @@ from driftsim.report.compared import tables, words
 from driftsim.report.compared.forest import reach
 from driftsim.report.compared.pair import Difference, Pair
 from driftsim.report.compared.tables import Compared, Row
-from driftsim.report.figures import Rate, curve, known
+from driftsim.report.figures import Point, Rate, curve, known
 from driftsim.report.html.blocks import Block, Drawing, Gallery, Numbers, Section, Words
 from driftsim.report.html.exhibit import Exhibit
 from driftsim.report.html.figures import intervals, lines
@@ -15,6 +15,7 @@ from driftsim.report.html.figures.figure import Figure, both
 from driftsim.report.html.figures.intervals import Intervals
 from driftsim.report.html.figures.lines import Lines
 from driftsim.report.html.show import Show
+from driftsim.report.plots import from_start
 from driftsim.report.sheets import Cell, Sheet
 from driftsim.visible import safe
 
@@ -78,7 +79,7 @@ def _forest(
     end = reach([found for each in groups.values() for found in each])
     rates = {name: [found.rate for found in each] for name, each in groups.items()}
     drawn = Intervals(title, names, rates, low=-end, high=end, zero=0.0)
-    caption = "Right of 0: more than the first. An interval that leaves out 0 is a difference."
+    caption = "Right of 0: more than the first. What can be claimed is said above, and in p below."
     rows: tuple[tuple[Cell, ...], ...] = tuple((name, *each) for name, each in rates.items())
     pictures = both(lambda width: intervals.draw(drawn, width))
     sheet = Sheet("Numbers of this figure", ("", *names), rows)
@@ -88,12 +89,17 @@ def _forest(
 
 def _together(exhibits: Sequence[Exhibit]) -> Iterator[Drawing]:
     for key, (title, axis) in _CURVES.items():
-        found = [(safe(one.name), known(curve(one.side.metrics.get(key)))) for one in exhibits]
+        found = [(safe(one.name), _points(one, key)) for one in exhibits]
         found = [(name, points) for name, points in found if points]
         if len(found) > 1 and any(len(points) > 1 for _, points in found):
             drawn = Lines(title, found, axis, bands=len(found) <= BANDED, steps="survival" in key)
             pictures = both(lambda width, drawn=drawn: lines.draw(drawn, width))  # type: ignore[misc]
             yield Drawing(title, "", [Figure(f"together-{key}", title, "", pictures, lines.sheet(drawn))])
+
+
+def _points(exhibit: Exhibit, key: str) -> tuple[Point, ...]:
+    points = known(curve(exhibit.side.metrics.get(key)))
+    return from_start(points) if "survival" in key else points
 
 
 def _tables(found: Sequence[Pair]) -> Iterator[Block]:

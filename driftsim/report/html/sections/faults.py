@@ -1,6 +1,6 @@
 """What went wrong that is no score: undecided checks, simulator faults, conversations broken off."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import polars as pl
@@ -12,7 +12,7 @@ from driftsim.report.html.exhibit import Exhibit
 from driftsim.report.html.show import Show
 from driftsim.report.sheets import Cell, Sheet
 from driftsim.report.view import Document
-from driftsim.report.written import decimal
+from driftsim.report.written import decimal, told
 from driftsim.visible import safe
 
 MOST: Final = 12
@@ -47,13 +47,14 @@ def _blocks(exhibits: Sequence[Exhibit]) -> Iterator[Block]:
         yield Numbers(Sheet("What could not be decided, or broke off", ("", *names), tuple(rows)))
     for exhibit in exhibits:
         yield from _bounds(exhibit, several=len(exhibits) > 1)
+        yield from _included(exhibit, several=len(exhibits) > 1)
     yield from _messages(exhibits)
 
 
 def _rows(exhibits: Sequence[Exhibit]) -> Iterator[tuple[Cell, ...]]:
     metrics = [one.side.metrics for one in exhibits]
-    for key, told in _COUNTS.items():
-        yield (told, *(_count(_errors(each).get(key)) for each in metrics))
+    for key, what in _COUNTS.items():
+        yield (what, *(_count(_errors(each).get(key)) for each in metrics))
     yield (
         "conversations that the simulated user or the scenario broke off",
         *(_count(each.get("simulator_faults")) for each in metrics),
@@ -76,6 +77,15 @@ def _bounds(exhibit: Exhibit, *, several: bool) -> Iterator[Block]:
         whose = f"{safe(exhibit.name)}: with" if several else "With"
         ends = f"csr would be {decimal(bounds.low)}, with each one held {decimal(bounds.high)}"
         yield Words(f"{whose} every undecided check violated {ends}.")
+
+
+def _included(exhibit: Exhibit, *, several: bool) -> Iterator[Block]:
+    """The headline with the conversations that the simulator spoilt."""
+    raw = exhibit.side.metrics.get("with_simulator_faults")
+    if isinstance(raw, Mapping):
+        whose = f"{safe(exhibit.name)}: with" if several else "With"
+        numbers = ", ".join(f"{key} {told(rate(raw.get(key)))}" for key in ("csr", "isr", "ssr"))
+        yield Words(f"{whose} the conversations that the simulator spoilt: {numbers}.")
 
 
 def _messages(exhibits: Sequence[Exhibit]) -> Iterator[Block]:
