@@ -24,8 +24,9 @@ from driftsim_tui.widgets.heat import HeatMap
 from driftsim_tui.widgets.table import Column, Row, Table
 
 _COLUMNS: Final = (
-    Column("conversation", "conversation"),
-    Column("turns", "turns", 6, "right"),
+    Column("conversation", "conversation", end=3),
+    Column("arm", "arm"),
+    Column("turns", "turns", 5, "right"),
     Column("first", "first", 6, "right"),
     Column("csr", "csr", 5, "right"),
     Column("forgotten", "◐", 4, "right"),
@@ -34,6 +35,7 @@ _COLUMNS: Final = (
     Column("errors", "×", 4, "right"),
     Column("fault", "fault", 8),
 )
+_WIDEST_ARM: Final = 16
 _ORDERS: Final = (
     None,
     ("first", False),
@@ -135,6 +137,16 @@ class RunScreen(BaseScreen):
         self._listed = listed
         table = self.query_one(Table)
         table.nothing = Content("  no conversation passes the filter")
+        idle = {
+            *(["arm"] if listed["arm"].n_unique() < 2 else []),
+            *(["fault"] if listed["fault"].null_count() == listed.height else []),
+        }
+        longest = max(listed["arm"].str.len_chars().to_list(), default=0)
+        table.columns = tuple(
+            replace(column, width=min(longest, _WIDEST_ARM)) if column.key == "arm" else column
+            for column in _COLUMNS
+            if column.key not in idle
+        )
         self._sorted_again(keep=self._remembered())
         self._tell_filters()
 
@@ -245,22 +257,23 @@ class RunScreen(BaseScreen):
 
     def _row(self, place: int) -> Row:
         row = self._all.row(place, named=True)
-        csr = "–" if row["csr"] is None else f"{row['csr']:.2f}"
-        first = "–" if row["first"] is None else str(row["first"])
-        counted = [
-            Content.styled(str(row[name]), f"${'error' if name == 'errors' else name}")
-            if row[name]
-            else Content.styled("·", "$faint")
-            for name in (*VIOLATIONS[:1], "stale", "ignored", "errors")
-        ]
-        return (
-            paint.text(row["conversation"]),
-            Content(str(row["turns"])),
-            Content(first),
-            Content(csr),
-            *counted,
-            paint.text(row["fault"] or "", "$error"),
-        )
+        name = row["conversation"].removesuffix(f".{row['arm']}") if self._has("arm") else row["conversation"]
+        cells = {
+            "conversation": paint.text(name),
+            "arm": paint.text(row["arm"], "$secondary"),
+            "turns": Content(str(row["turns"])),
+            "first": Content("–" if row["first"] is None else str(row["first"])),
+            "csr": Content("–" if row["csr"] is None else f"{row['csr']:.2f}"),
+            **{
+                what: _count(row[what], "error" if what == "errors" else what)
+                for what in (*VIOLATIONS, "errors")
+            },
+            "fault": paint.text(row["fault"] or "", "$error"),
+        }
+        return tuple(cells[column.key] for column in self.query_one(Table).columns)
+
+    def _has(self, key: str) -> bool:
+        return any(column.key == key for column in self.query_one(Table).columns)
 
     def _tell_filters(self, *, reading: bool = False) -> None:
         which = self.which
@@ -307,3 +320,7 @@ class RunScreen(BaseScreen):
             )
             told.append(Content.assemble(name, value, between if len(self._curves) == 1 else ""))
         return Content("  ").join(told)
+
+
+def _count(many: int, name: str) -> Content:
+    return Content.styled(str(many), f"${name}") if many else Content.styled("·", "$faint")

@@ -26,12 +26,14 @@ class Column:
         title: Its heading.
         width: In cells; 0 shares what is left.
         align: Where its cells stand.
+        end: Of what does not fit, so many characters of its end are kept.
     """
 
     key: str
     title: str
     width: int = 0
     align: Literal["left", "right"] = "left"
+    end: int = 0
 
 
 Row = Sequence[Content]
@@ -237,7 +239,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         if 0 < len(cells) < len(widths):
             widths[len(cells) - 1 :] = [sum(widths[len(cells) - 1 :]) + len(widths) - len(cells)]
         for cell, column, width in zip(cells, self.columns, widths, strict=False):
-            cut = cell.truncate(width, ellipsis=True)
+            cut = _cut(cell, width, column.end)
             gap = " " * max(0, width - cut.cell_length)
             laid.append(gap + cut if column.align == "right" else cut + gap)
         return Content(" ").join(laid)
@@ -249,3 +251,9 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         )
         share = max(6, room // max(1, len(free)))
         return [column.width or share for column in self.columns]
+
+
+def _cut(cell: Content, width: int, end: int) -> Content:
+    if end and cell.cell_length > width > end + 2:
+        return cell.truncate(width - end, ellipsis=True) + cell[-end:].truncate(end)
+    return cell.truncate(width, ellipsis=True)
