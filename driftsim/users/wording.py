@@ -1,6 +1,7 @@
 """A change in words: a phrasing of the constraint in a frame of the bank, both drawn by key."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from driftsim.chance import Key, pick
@@ -91,15 +92,16 @@ _SAY: Final[dict[str, Callable[[Wording, Said], str]]] = {
 }
 
 
-def _fitting(request: Request, frames: Frames, old: Request | None = None) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=2048)  # every trial of a scenario says the same few requests
+def _fitting(request: Request, frames: Frames, old: Request | None = None) -> tuple[tuple[str, str], ...]:
     """The frames that a request fits in, each with the text it gives."""
     chosen = frames.whole
     if request.doing is not None and (old is None or old.doing is not None):
         chosen += frames.either + (frames.do_not if request.negative else frames.do)
     words = _words(request) | ({f"old_{name}": word for name, word in _words(old).items()} if old else {})
-    for frame in chosen:
-        if request.is_short or not frame.endswith(("?", _ANY_MORE)):
-            yield frame, closed(frame.format_map(words))
+    short = request.is_short
+    fitting = (frame for frame in chosen if short or not frame.endswith(("?", _ANY_MORE)))
+    return tuple((frame, closed(frame.format_map(words))) for frame in fitting)
 
 
 def _words(request: Request) -> dict[str, str]:
