@@ -20,6 +20,8 @@ PAGES = (
     "docs/scenarios.md",
     "docs/calibration.md",
     "docs/judge.md",
+    "docs/compare.md",
+    "docs/scale.md",
     "docs/report.md",
     "docs/exports.md",
     "docs/doctor.md",

@@ -23,7 +23,7 @@ def detectable(error: float, freedom: int) -> float:
 
     Example:
         >>> round(detectable(0.01, 1000), 4)
-        0.0281
+        0.028
     """
     return float(stdtrit(freedom, 1 - _ALPHA / 2) + stdtrit(freedom, POWER)) * error
 
