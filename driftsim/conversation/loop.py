@@ -74,9 +74,12 @@ async def converse(
         while talk.goes_on:
             said = await talk.say()
             yield said
-            async with aclosing(talk.answer()) as steps:
-                async for step in steps:
-                    yield step
+            if talk.traffic is None:
+                yield await talk.answer()
+            else:
+                async with aclosing(talk.answers(talk.traffic)) as steps:
+                    async for step in steps:
+                        yield step
             judged = await talk.judged(said.user)
             yield talk.check(said.user, judged)
         yield ConversationDone(plan.id, talk.turn)
@@ -91,7 +94,7 @@ class _Talk:
         self, plan: Plan, model: Model, user: User, ask: Ask | None, traffic: Traffic | None
     ) -> None:
         self.plan, self.model, self.user, self.ask = plan, model, user, ask
-        self.traffic = traffic or (Traffic() if model.line else None)
+        self.traffic = (traffic or Traffic()) if model.line else None
         self.turn = 0
         self._reply: str | None = None
         self._node: str | None = plan.scenario.start
@@ -119,22 +122,22 @@ class _Talk:
             text = as_text(await self.user.speak(occasion))
         return self._say(occasion, text)
 
-    async def answer(self) -> AsyncGenerator[Retried | ReplyDone, None]:
-        """The model's side of the turn: what went wrong on the way, and the reply."""
+    async def answer(self) -> ReplyDone:
+        """The model's side of the turn, of one that nobody serves."""
         with fault_of("model", model=self.model.name):
-            if self.traffic is None or not self.model.line:
-                said, call = said_in(await self.model.chat.ainvoke(self._history)), None
-            else:
-                request = Request(self._history, trial=self.plan.trial)
-                async with aclosing(self.traffic.ask(self.model, request)) as steps:
-                    async for step in steps:
-                        if isinstance(step, Failed):
-                            yield Retried(self.plan.id, self.turn, step.call, step.pause)
-                        else:
-                            said, call = step.said, step.call
-        reply = reply_done(self.plan.id, self.turn, said, call)
-        self._keep(reply)
-        yield reply
+            said = said_in(await self.model.chat.ainvoke(self._history))
+        return self._keep(reply_done(self.plan.id, self.turn, said))
+
+    async def answers(self, traffic: Traffic) -> AsyncGenerator[Retried | ReplyDone, None]:
+        """The same of a model that somebody serves: what went wrong on the way, and the reply."""
+        request = Request(self._history, trial=self.plan.trial)
+        with fault_of("model", model=self.model.name):
+            async with aclosing(traffic.ask(self.model, request)) as steps:
+                async for step in steps:
+                    if isinstance(step, Failed):
+                        yield Retried(self.plan.id, self.turn, step.call, step.pause)
+                    else:
+                        yield self._keep(reply_done(self.plan.id, self.turn, step.said, step.call))
 
     async def judged(self, user: str) -> tuple[Judgement, ...]:
         """What a judge says of the reply, where it must be asked."""
@@ -201,10 +204,11 @@ class _Talk:
             plan.id, self.turn, text, edits, node.name, occasion.visit, self._ledger.topic, task
         )
 
-    def _keep(self, reply: ReplyDone) -> None:
+    def _keep(self, reply: ReplyDone) -> ReplyDone:
         """The reply as the model finds it in the history: its text, and what its law decided."""
         self._reply, text = reply.text, reply.text or ""
         self._history.append(with_law(text, reply.law) if reply.law else AIMessage(text))
+        return reply
 
     def _next(self, result: TurnChecks, answered: bool | None, reply: str) -> str | None:  # noqa: FBT001
         plan, node = self.plan, self._here
