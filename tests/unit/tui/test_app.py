@@ -10,7 +10,10 @@ from textual.pilot import Pilot
 from driftsim_tui.app import DriftApp
 from driftsim_tui.disk import DiskSource
 from driftsim_tui.screens.base import BaseScreen
+from driftsim_tui.screens.finding import Finding
+from driftsim_tui.screens.keeping import Keeping
 from driftsim_tui.screens.keys import KeysScreen, offered
+from driftsim_tui.screens.moving import Moving
 from driftsim_tui.screens.replay import ReplayScreen
 from driftsim_tui.screens.run import RunScreen
 from driftsim_tui.screens.runs import RunsScreen
@@ -54,7 +57,17 @@ def test_the_page_tells_every_key(run: Path) -> None:
     page = (Path(__file__).parents[3] / "docs" / "tui.md").read_text("utf-8")
 
     async def script(app: DriftApp, pilot: Pilot[None]) -> None:
-        for cls in (BaseScreen, RunsScreen, RunScreen, ReplayScreen, Table, DriftApp):
+        for cls in (
+            BaseScreen,
+            RunsScreen,
+            RunScreen,
+            ReplayScreen,
+            Moving,
+            Finding,
+            Keeping,
+            Table,
+            DriftApp,
+        ):
             for binding in cls.__dict__["BINDINGS"]:
                 key = Binding(binding.key.split(",")[-1 if cls in (Table, BaseScreen) else 0], "")
                 told = app.get_key_display(key)

@@ -9,7 +9,8 @@ from textual.widgets import Input
 
 from driftsim_tui.app import Allowed, DriftApp
 from driftsim_tui.disk import DiskSource
-from driftsim_tui.screens.replay import SPEEDS, ReplayScreen
+from driftsim_tui.screens.moving import SPEEDS
+from driftsim_tui.screens.replay import ReplayScreen
 from driftsim_tui.state import State
 from driftsim_tui.widgets.ledger import Ledger
 from driftsim_tui.widgets.scrubber import Scrubber
