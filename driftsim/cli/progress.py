@@ -44,9 +44,9 @@ class Bar:
         self._progress.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: object, *_: object) -> None:
         self._progress.stop()
-        if self._again:
+        if self._again and error is None:
             causes = ", ".join(f"{times:,} × {safe(cause)}" for cause, times in self._again.most_common())
             say(f"{plural(self._again.total(), 'failed call was', 'failed calls were')} made again: {causes}")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from driftsim import tokens
 from driftsim.conversation import Plan
@@ -70,6 +70,12 @@ class RunPlan:
     def __len__(self) -> int:
         number, count = self.shard
         return (len(self.scenarios) * self.trials * len(self.arms) - number + count - 1) // count
+
+    @property
+    def calls(self) -> dict[str, Any]:
+        """How served models are called, as a manifest keeps it; empty where nobody serves any."""
+        is_served = any(model.line for model in self.arms.values())
+        return self.traffic.rules.as_written() if is_served else {}
 
     def conversations(self) -> Iterator[tuple[Plan, Model]]:
         """Every conversation with its model: trial after trial, so that a run that stops has seen it all."""

@@ -31,9 +31,13 @@ class Rules:
 
     def as_written(self) -> dict[str, Any]:
         """As a manifest keeps them: what bounds a run and changes no conversation."""
-        bounds = {"requests_per_minute": self.requests, "tokens_per_minute": self.tokens}
-        told = {name: {key or "every": limit for key, limit in of.items()} for name, of in bounds.items()}
-        return {"timeout": self.timeout, "max_retries": self.retries, **{k: v for k, v in told.items() if v}}
+        bounds = {"concurrency": self.concurrency, "requests": self.requests, "tokens": self.tokens}
+        told = {
+            f"{what}_by_provider": {provider or "every": limit for provider, limit in of.items()}
+            for what, of in bounds.items()
+            if of
+        }
+        return {"timeout": self.timeout, "max_retries": self.retries, **told}
 
 
 def limit_of(limits: Limits, provider: str) -> int | None:

@@ -267,7 +267,14 @@ def test_a_key_in_the_address_is_told_nobody(held: Cli, cli: Cli, server: Server
 
 def test_a_server_of_ones_own_needs_no_key(held: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY")
-    assert held().code == 0
+    assert held("--rpm", "openai=900", "--timeout", "9").code == 0
+    assert Run(Path("r")).manifest.limits == {
+        "max_concurrency": 20,
+        "timeout": 9,
+        "max_retries": 8,
+        "concurrency_by_provider": {"every": 20},
+        "requests_by_provider": {"openai": 900},
+    }
 
 
 def test_a_judge_has_an_address_of_its_own(held: Cli, cli: Cli, server: Server) -> None:
