@@ -34,6 +34,9 @@ from driftsim.report.sheets import Cell
 from driftsim.report.written import decimal
 from driftsim.visible import safe
 
+NAMED: Final = 4
+"""So many sides are named in the page's title."""
+
 Maker = Callable[[Show], Section | Omitted | None]
 
 SECTIONS: Final[tuple[Maker, ...]] = (
@@ -74,7 +77,8 @@ def render_html(exhibits: Sequence[Exhibit], pairs: Sequence[Pair] = ()) -> str:
             policy=policy(script, style),
             script=Markup(script),  # our own file, not anybody's text
             style=Markup(style),
-            names=names,
+            names=names[:NAMED],
+            more=max(0, len(names) - NAMED),
             size=facts.size(exhibits[0].side.metrics) if len(exhibits) == 1 else "",
             created=", ".join(dict.fromkeys(safe(one.side.manifest.get("created", "")) for one in exhibits)),
             version=__version__,
@@ -101,6 +105,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.tests["rate"] = lambda cell: isinstance(cell, Rate)
+    environment.tests["plain"] = str.isascii  # what cannot be written from right to left
     environment.filters["value"] = _value
     environment.filters["interval"] = _interval
     return environment

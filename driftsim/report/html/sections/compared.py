@@ -11,7 +11,7 @@ from driftsim.report.figures import Point, Rate, curve, known
 from driftsim.report.html.blocks import Block, Drawing, Gallery, Numbers, Section, Words
 from driftsim.report.html.exhibit import Exhibit
 from driftsim.report.html.figures import intervals, lines
-from driftsim.report.html.figures.figure import Figure, both
+from driftsim.report.html.figures.figure import Figure, both, named
 from driftsim.report.html.figures.intervals import Intervals
 from driftsim.report.html.figures.lines import Lines
 from driftsim.report.html.show import Show
@@ -19,6 +19,8 @@ from driftsim.report.plots import from_start
 from driftsim.report.sheets import Cell, Sheet
 from driftsim.visible import safe
 
+FULL: Final = 3
+"""So many comparisons are told in full; of more the answer, and what the figures hold."""
 BANDED: Final = 3
 """So many curves are drawn with their bands: more would hide each other."""
 _CURVES: Final = {
@@ -34,7 +36,8 @@ def section(show: Show) -> Section | None:
         return None
     found = show.pairs
     drawings = [*_differences(show.exhibits, found), *_together(show.exhibits)]
-    blocks: list[Block] = [*_words(found), *([Gallery(drawings)] if drawings else []), *_tables(found)]
+    further = _tables(found) if len(found) <= FULL else ()
+    blocks: list[Block] = [*_words(found), *([Gallery(drawings)] if drawings else []), *further]
     return Section(
         "compared", "Compared", blocks, ("csr", "csr_by_age", "survival_after_uptake", "by_family")
     )
@@ -44,14 +47,15 @@ def _words(found: Sequence[Pair]) -> Iterator[Block]:
     for pair in found:
         if len(found) > 1:
             yield Words(words.answer(pair))
-        for lead, text in (
-            ("Where", words.where(pair)),
-            ("Flips", words.flips(pair)),
-            ("How sure", words.sure(pair)),
-        ):
-            if text:
-                yield Words(text, lead=lead)
-        yield from (Words(safe(text), lead="Mind", tone="mind") for text in words.mind(pair))
+        if len(found) <= FULL:
+            yield from _details(pair)
+    minded = dict.fromkeys(safe(text) for pair in found for text in words.mind(pair))
+    yield from (Words(text, lead="Mind", tone="mind") for text in minded)
+
+
+def _details(pair: Pair) -> Iterator[Block]:
+    told = {"Where": words.where(pair), "Flips": words.flips(pair), "How sure": words.sure(pair)}
+    yield from (Words(text, lead=lead) for lead, text in told.items() if text)
 
 
 def _differences(exhibits: Sequence[Exhibit], found: Sequence[Pair]) -> Iterator[Drawing]:
@@ -84,7 +88,7 @@ def _forest(
     pictures = both(lambda width: intervals.draw(drawn, width))
     sheet = Sheet("Numbers of this figure", ("", *names), rows)
     figure = Figure(f"difference-{key.lower().replace(' ', '-')}", title, "", pictures, sheet)
-    return Drawing(title, caption, [figure])
+    return Drawing(title, caption, named([figure], names))
 
 
 def _together(exhibits: Sequence[Exhibit]) -> Iterator[Drawing]:
@@ -94,7 +98,8 @@ def _together(exhibits: Sequence[Exhibit]) -> Iterator[Drawing]:
         if len(found) > 1 and any(len(points) > 1 for _, points in found):
             drawn = Lines(title, found, axis, bands=len(found) <= BANDED, steps="survival" in key)
             pictures = both(lambda width, drawn=drawn: lines.draw(drawn, width))  # type: ignore[misc]
-            yield Drawing(title, "", [Figure(f"together-{key}", title, "", pictures, lines.sheet(drawn))])
+            figure = Figure(f"together-{key}", title, "", pictures, lines.sheet(drawn))
+            yield Drawing(title, "", named([figure], exhibits))
 
 
 def _points(exhibit: Exhibit, key: str) -> tuple[Point, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 from driftsim.report.figures import Rate
 from driftsim.report.html.blocks import Drawing
 from driftsim.report.html.figures import intervals
-from driftsim.report.html.figures.figure import Figure, both
+from driftsim.report.html.figures.figure import Figure, both, named
 from driftsim.report.html.figures.intervals import Intervals
 from driftsim.report.sheets import Cell, Sheet
 from driftsim.report.view import Side
@@ -41,9 +41,8 @@ def drawing(found: Grouped, sides: Sequence[Side]) -> Drawing:
     names = [safe(side.name) for side in sides]
     drawn = Intervals(found.title, names, found.groups)
     pictures = both(lambda width: intervals.draw(drawn, width))
-    return Drawing(
-        found.title, found.caption, [Figure(found.key, found.title, "", pictures, _sheet(found, names))]
-    )
+    figure = Figure(found.key, found.title, "", pictures, _sheet(found, names))
+    return Drawing(found.title, found.caption, named([figure], sides))
 
 
 def _sheet(found: Grouped, names: Sequence[str]) -> Sheet:

@@ -76,9 +76,10 @@ def _cell(metrics: Document, key: str) -> Cell:
 
 def _compared(show: Show) -> Iterator[Block]:
     """How the sides differ; taken as independent only where they cannot be paired."""
-    for pair in show.pairs:
-        yield Words(compared.answer(pair), tone="large")
-        yield Words(compared.drift(pair), lead="Drift")
+    if len(show.exhibits) <= FULL:
+        for pair in show.pairs:
+            yield Words(compared.answer(pair), tone="large")
+            yield Words(compared.drift(pair), lead="Drift")
     if not show.pairs:
         yield from (Words(text) for text in comparing.sentences([one.side for one in show.exhibits]))
 

@@ -13,7 +13,7 @@ from driftsim.visible import safe
 
 ALONE: Final = 8
 EACH: Final = 4
-TOGETHER: Final = 24
+TOGETHER: Final = 12
 
 
 def section(show: Show) -> Section | Omitted:

@@ -15,7 +15,7 @@ HIDDEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 OURS = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "div", "p", "span", "nav", "ul", "li",
     "button", "main", "h1", "h2", "h3", "h4", "section", "dl", "dt", "dd", "b", "strong", "bdi", "br", "figure",
-    "figcaption", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "mark", "pre",
+    "figcaption", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "mark", "pre", "small",
     "code", "footer", "script", "svg", "rect", "polyline", "polygon", "circle", "line", "path", "g", "text",
 }  # fmt: skip
 

@@ -88,7 +88,11 @@ def test_a_run_of_one_reply_says_what_is_missing(tmp_path, report):
 
     audit(read_recorded(tmp_path / "one.jsonl"), folder, files=(tmp_path / "one.jsonl",))
     text = Parsed(report(folder)).text
-    for reason in ("no curve to draw", "families that are checked at the same turns", "no check was violated"):
+    for reason in (
+        "no curve to draw",
+        "families that are checked at the same turns",
+        "no check was violated",
+    ):
         assert reason in text
 
 
