@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from driftsim.errors import InputError
 from driftsim.metrics.frames import Tables
 from driftsim.metrics.paired import lasting
 from driftsim.metrics.paired.cautions import cautions
-from driftsim.metrics.paired.contrast import Contrast
+from driftsim.metrics.paired.contrast import Contrast, blocks
 from driftsim.metrics.paired.effects import effects
 from driftsim.metrics.paired.ends import finite
 from driftsim.metrics.paired.exchange import Exchange, exchange
@@ -20,8 +18,6 @@ from driftsim.metrics.paired.match import Matched, match
 from driftsim.metrics.paired.measures import MEASURES, by_age, by_family, measured
 from driftsim.metrics.paired.planning import planning
 from driftsim.metrics.paired.written import examined, points
-from driftsim.metrics.resampling import Design
-from driftsim.metrics.types import Ints
 from driftsim.tables import METRIC_VERSION
 
 
@@ -89,14 +85,7 @@ def _test(found: Matched, seed: int) -> Exchange | None:
     a, b = found.a.design, found.b.design
     if found.partners.level == "none" and (a.within or b.within):
         return None
-    return exchange(_blocks(a), _blocks(b), joined=found.joined, seed=seed)
-
-
-def _blocks(plan: Design) -> Ints:
-    """The stratum of each unit."""
-    blocks = np.zeros(plan.weights.shape[1], dtype=np.int64)
-    blocks[plan.units] = plan.strata
-    return blocks
+    return exchange(blocks(a), blocks(b), joined=found.joined, seed=seed)
 
 
 def _metrics(found: Matched, test: Exchange | None) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from scipy.special import stdtrit
 
 from driftsim.metrics.cells import Cells
 from driftsim.metrics.estimate import ratio
-from driftsim.metrics.intervals import percentiles, tail, wilson
+from driftsim.metrics.intervals import LEVEL, percentiles, tail, wilson
+from driftsim.metrics.resampling import Design
 from driftsim.metrics.types import Floats, Ints, Statistic
 
 _NOTHING = 1e-12
@@ -62,9 +64,10 @@ class Contrast:
     def interval(self, *, folded: bool = False) -> tuple[Floats, Floats]:
         """The ends of the 95 % intervals of the difference.
 
-        Expanded bootstrap percentiles; both sides have the same draws where they are joined. Where no
-        resample differs from the next, as with sides that are alike throughout, the half width is what
-        Wilson's interval leaves to a share of 0 of n clusters: what differs in none of them may in the next.
+        Expanded bootstrap percentiles, reaching at either end as far as Student's t times the jackknife's
+        error; both sides have the same draws where they are joined. Where no resample differs from the next,
+        as with sides that are alike throughout, the half width is what Wilson's interval leaves to a share of
+        0 of n clusters: what differs in none of them may in the next.
 
         Args:
             folded: Whether the statistic folds all places into one.
@@ -75,21 +78,50 @@ class Contrast:
         _, most = wilson(np.zeros(n.shape), np.maximum(n, 1))
         value, reach = self.value, most * self.bound
         flat = ~(high - low > _NOTHING * self.bound) | (freedom <= 0)
-        low = np.where(flat, np.maximum(value - reach, -self.bound), np.minimum(low, value))
-        high = np.where(flat, np.minimum(value + reach, self.bound), np.maximum(high, value))
-        return low, high
+        wide = -stdtrit(np.maximum(freedom, 1), (1 - LEVEL) / 2) * self.error(folded=folded)
+        low = np.where(flat, value - reach, np.fmin(low, value - wide))
+        high = np.where(flat, value + reach, np.fmax(high, value + wide))
+        return np.maximum(low, -self.bound), np.minimum(high, self.bound)
 
     def error(self, *, folded: bool = False) -> Floats:
-        """The standard error of the difference: the resamples', which vary too little, times √(n/ν)."""
-        n, freedom = self.whole if folded else self.support
-        one, other = self.drawn
-        spread = np.asarray(np.std(other - one, axis=0, ddof=1))
-        return np.where(freedom > 0, spread * np.sqrt(n / np.maximum(freedom, 1)), np.nan)
+        """The standard error of the difference, from its values without one unit at a time (jackknife).
+
+        Source: J. MacKinnon, M. Nielsen & M. Webb (2023), J. Appl. Econometrics 38, 671–694.
+        """
+        _, freedom = self.whole if folded else self.support
+        moved = [
+            self._without(side) - value for side, value in zip((self.a, self.b), self.sides, strict=True)
+        ]
+        plans = (self.a.design, self.b.design)
+        if self.joined:
+            square = _squares(moved[1] - moved[0], plans[0])
+        else:
+            square = _squares(moved[0], plans[0]) + _squares(moved[1], plans[1])
+        return np.where(freedom > 0, np.sqrt(square), np.nan)
+
+    def _without(self, side: Cells) -> Floats:
+        """The values of a side without each of its units, shape (units, x)."""
+        num, den = side.by_unit()
+        rest = den.sum(axis=0) - den
+        return self.statistic(num.sum(axis=0) - num, np.where(rest > _NOTHING, rest, 0))
 
     @property
     def whole(self) -> tuple[Ints, Ints]:
         """The support of all places thrown together."""
         return Contrast(self.a.merged(), self.b.merged(), self.joined).support
+
+
+def blocks(plan: Design) -> Ints:
+    """The stratum of each unit that is drawn as one, shape (units,)."""
+    found = np.zeros(plan.weights.shape[1], dtype=np.int64)
+    found[plan.units] = plan.strata
+    return found
+
+
+def _squares(moved: Floats, plan: Design) -> Floats:
+    """`Σ (n − 1)/n · moved²`, n the units of each one's stratum; what is not known does not move."""
+    sizes = np.bincount(blocks(plan))[blocks(plan)]
+    return np.asarray(((sizes - 1) / sizes) @ np.nan_to_num(moved) ** 2)
 
 
 def contrast(
