@@ -23,6 +23,7 @@ _OPTION: Final = {
     "seconds": "--max-time",
     "turns": "--max-total-turns",
 }
+_UNIT: Final = {"tokens": " tokens", "seconds": " s", "turns": " turns"}
 
 
 class _Duration(click.ParamType[float]):
@@ -116,15 +117,11 @@ def doubled(limit: Reached, typed: Sequence[str]) -> list[str]:
 
 def told(limit: Reached) -> str:
     """A limit that was met, in words."""
-    shown = {
-        "tokens": lambda value: f"{value:,.0f} tokens",
-        "cost": dollars,
-        "seconds": lambda value: f"{value:,.4g} s",
-        "turns": lambda value: f"{value:,.0f} turns",
-    }[limit.what]
-    return (
-        f"{_OPTION[limit.what]} {limit.limit:.10g} is reached: {shown(limit.spent)}, all of the run counted"
-    )
+    if limit.what == "cost":
+        spent = dollars(limit.spent)
+    else:
+        spent = f"{limit.spent:,.{1 if limit.what == 'seconds' else 0}f}{_UNIT[limit.what]}"
+    return f"{_OPTION[limit.what]} {limit.limit:.10g} is reached: {spent}, all of the run counted"
 
 
 def spending(outcome: Outcome) -> list[str]:

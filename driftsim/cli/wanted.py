@@ -12,6 +12,7 @@ from driftsim.runner import RunPlan, arms_of
 from driftsim.scenario.catalog import find_all
 from driftsim.scenario.graph import Scenario
 from driftsim.scenario.load import scenario_from
+from driftsim.scenario.walk import Path as Way
 from driftsim.users import open_user
 
 if TYPE_CHECKING:
@@ -75,12 +76,12 @@ def _plan(
     models: tuple[str, ...],
     parameters: tuple[str, ...],
     base_url: str | None,
-    way: Any,
+    way: Way | None,
     user: str,
     judge: "Judge | None",
     traffic: "Traffic",
     **rest: Any,
 ) -> RunPlan:
     arms = arms_of(models_of(models=models, parameters=parameters, base_url=base_url))
-    path = way or ("fixed" if len(arms) > 1 else "adaptive")
+    path: Way = way or ("fixed" if len(arms) > 1 else "adaptive")
     return RunPlan(scenarios, arms, open_user(user), path=path, judge=judge, traffic=traffic, **rest)

@@ -73,6 +73,9 @@ class Journal:
         ...     journal.commit()
     """
 
+    _database: sqlite3.Connection
+    _past: dict[str, tuple[PastTurn, ...]]
+
     def __init__(self, folder: Path) -> None:
         self._order: Order | None = None
         self._open(folder, self._make_tables)
@@ -203,7 +206,7 @@ class Journal:
         }
         self._begun = 0
         self._ids: dict[str, int] = {}
-        self._past: dict[str, tuple[PastTurn, ...]] = {}
+        self._past = {}
         self._done: frozenset[str] = frozenset()
         self._said: dict[str, TurnStarted] = {}
         self._replies: dict[str, ReplyDone] = {}

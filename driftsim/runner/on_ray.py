@@ -5,12 +5,13 @@ folder. A turn that was sent is never held again; one that was on its way when i
 """
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from driftsim.errors import InputError
 from driftsim.events import Checked, ConversationDone, Event, Faulted
@@ -21,8 +22,6 @@ from driftsim.runner.plan import RunPlan
 from driftsim.runner.ray_task import Part, desk, hold_part
 from driftsim.runner.worker import NOW, STOP, Ended, Remake
 from driftsim.runner.workers import ATTEMPTS, split
-
-_QUIET: Final = {"include_dashboard": False, "log_to_driver": False, "logging_level": "ERROR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ def _cluster() -> Iterator[Any]:
         yield ray
         return
     try:
-        ray.init(**_QUIET)
+        ray.init(include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise InputError(f"Ray does not start: {error}") from None
     try:

@@ -153,6 +153,29 @@ def test_workers_or_their_parent_killed_at_random() -> None:
     assert not Path("r", "shards").exists()
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_stops_all_workers(times: int) -> None:
+    """As a terminal does it: the whole group of processes is told."""
+    trials = ("--trials", "60", "--workers", "2")
+    finish("whole", "--trials", "60")
+    with start("r", *trials) as process:
+        wait_for_work(process)
+        workers = children(process.pid, "spawn_main")
+        for _ in range(times):
+            for pid in (process.pid, *workers):
+                os.kill(pid, signal.SIGINT)
+            time.sleep(0.03)
+        _, told = process.communicate(timeout=300)
+    assert process.returncode == 130
+    assert b"stopping after the turns in flight" in told
+    assert b"Traceback" not in told
+    assert not Path("r", "shards").exists()
+    assert not any(Path("/proc", str(pid)).exists() for pid in workers)
+    assert 0 < sound("r") < 240
+    finish("r", *trials)
+    assert rows("r") == rows("whole")
+
+
 def test_a_ray_worker_killed_in_the_middle() -> None:
     pytest.importorskip("ray", reason="the extra ray is not installed")
     trials = ("--trials", "60")
