@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from driftsim.journal import Run
+from driftsim.tables import TABLES
 from driftsim.traffic import retrying
 from tests.e2e.conftest import Done
 from tests.e2e.server import TEXT, Act, Server, error, reply, serving, stream
@@ -149,6 +150,18 @@ def test_lost_alone(held: Cli, server: Server) -> None:
     assert rows("turns", "scenario", "turn", "reply") == [
         (word, turn, TEXT) for word in ("tea", *about) for turn in (1, 2)
     ]
+
+
+def test_only_the_calls_tell_how_rough_the_way_was(held: Cli, server: Server) -> None:
+    about = ("tea", "mate", "juice")
+    assert held(about=about, run="smooth").code == 0
+    server.acts.extend([error(500), error(400), Act(hang_up=True), reply(), error(400)])
+    assert held("--max-retries", "2", "--max-concurrency", "2", about=about, run="rough").code == 4
+    assert held("--resume", about=about, run="rough").code == 0
+    smooth, rough = Run(Path("smooth")), Run(Path("rough"))
+    assert len(smooth.table("calls")) < len(rough.table("calls"))
+    for name in TABLES.keys() - {"calls"}:
+        assert smooth.table(name).equals(rough.table(name)), name
 
 
 @pytest.mark.parametrize(("status", "calls"), [(401, 5), (500, 10)])
