@@ -17,8 +17,9 @@ from driftsim_tui.pairs import End, Pair, pairs
 from driftsim_tui.screens.base import BaseScreen
 from driftsim_tui.source import Curves, Filter
 from driftsim_tui.verdict import verdict
+from driftsim_tui.widgets.columns import Column, Row
 from driftsim_tui.widgets.curve import Curve, Line
-from driftsim_tui.widgets.table import Column, Row, Table
+from driftsim_tui.widgets.table import Table
 
 _COLUMNS: Final = (
     Column("scenario", "scenario"),

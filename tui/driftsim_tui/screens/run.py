@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar, Final
+from typing import ClassVar
 
 import polars as pl
 from textual import on, work
@@ -14,43 +14,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from driftsim.errors import DriftsimError
-from driftsim_tui import paint
+from driftsim_tui import curves, listing, paint
 from driftsim_tui.screens.ask import AskScreen
 from driftsim_tui.screens.base import BaseScreen
 from driftsim_tui.source import Curves, Filter, Heat, Source
-from driftsim_tui.values import VIOLATIONS
-from driftsim_tui.widgets.curve import Curve, Line
+from driftsim_tui.widgets.columns import Row
+from driftsim_tui.widgets.curve import Curve
 from driftsim_tui.widgets.heat import HeatMap
-from driftsim_tui.widgets.table import Column, Row, Table
-
-_COLUMNS: Final = (
-    Column("conversation", "conversation", end=3),
-    Column("arm", "arm"),
-    Column("turns", "turns", 5, "right"),
-    Column("first", "first", 6, "right"),
-    Column("csr", "csr", 5, "right"),
-    Column("forgotten", "◐", 4, "right"),
-    Column("stale", "◒", 4, "right"),
-    Column("ignored", "○", 4, "right"),
-    Column("errors", "×", 4, "right"),
-    Column("fault", "fault", 8),
-)
-_WIDEST_ARM: Final = 16
-_ORDERS: Final = (
-    None,
-    ("first", False),
-    ("csr", False),
-    ("violations", True),
-    ("stale", True),
-    ("errors", True),
-    ("fault", True),
-)
-_CURVES: Final = (
-    ("by_age", "Followed by age"),
-    ("by_turn", "Followed by turn"),
-    ("survival", "Not yet violated, by turns after uptake"),
-)
-_COLOURS: Final = ("followed", "forgotten", "lingering", "ignored", "stale", "survival")
+from driftsim_tui.widgets.table import Table
 
 
 class RunScreen(BaseScreen):
@@ -99,7 +70,7 @@ class RunScreen(BaseScreen):
         with Horizontal(id="panes"):
             with Vertical(id="list", classes="pane") as pane:
                 pane.border_title = "Conversations"
-                yield Table(_COLUMNS, id="table")
+                yield Table(listing.COLUMNS, id="table")
             with Vertical(id="side"):
                 with Vertical(id="curve-pane", classes="pane"):
                     yield Curve(id="curve")
@@ -123,12 +94,9 @@ class RunScreen(BaseScreen):
         """Read the list, then the map, then the curves; each is shown when it is here."""
         app = self.app
         try:
-            listed = self._source.conversations(which)
-            app.call_from_thread(self.show_list, listed)
-            heat = self._source.heat(which)
-            app.call_from_thread(self.show_heat, heat)
-            curves = self._source.curves(which)
-            app.call_from_thread(self.show_curves, curves)
+            app.call_from_thread(self.show_list, self._source.conversations(which))
+            app.call_from_thread(self.show_heat, self._source.heat(which))
+            app.call_from_thread(self.show_curves, self._source.curves(which))
         except DriftsimError as error:
             app.call_from_thread(self.tell, error, severity="error")
 
@@ -137,16 +105,7 @@ class RunScreen(BaseScreen):
         self._listed = listed
         table = self.query_one(Table)
         table.nothing = Content("  no conversation passes the filter")
-        idle = {
-            *(["arm"] if listed["arm"].n_unique() < 2 else []),
-            *(["fault"] if listed["fault"].null_count() == listed.height else []),
-        }
-        longest = max(listed["arm"].str.len_chars().to_list(), default=0)
-        table.columns = tuple(
-            replace(column, width=min(longest, _WIDEST_ARM)) if column.key == "arm" else column
-            for column in _COLUMNS
-            if column.key not in idle
-        )
+        table.columns = listing.columns(listed)
         self._sorted_again(keep=self._remembered())
         self._tell_filters()
 
@@ -154,15 +113,15 @@ class RunScreen(BaseScreen):
         """Show the map."""
         self.query_one(HeatMap).show(heat)
 
-    def show_curves(self, curves: tuple[Curves, ...]) -> None:
+    def show_curves(self, arms: tuple[Curves, ...]) -> None:
         """Show the curves."""
-        self._curves = curves
+        self._curves = arms
         self._draw()
 
     def action_sort(self, by: int) -> None:
         """Sort by the next column."""
-        here = _ORDERS.index(self._order) if self._order in _ORDERS else 0
-        self._order = _ORDERS[(here + by) % len(_ORDERS)]
+        here = listing.ORDERS.index(self._order) if self._order in listing.ORDERS else 0
+        self._order = listing.ORDERS[(here + by) % len(listing.ORDERS)]
         self._sorted_again()
 
     def action_search(self) -> None:
@@ -181,7 +140,7 @@ class RunScreen(BaseScreen):
     def action_curve(self) -> None:
         """Another curve."""
         self.add_class("-side")
-        self._shown_curve = (self._shown_curve + 1) % len(_CURVES)
+        self._shown_curve = (self._shown_curve + 1) % len(curves.KINDS)
         self._draw()
 
     def action_pane(self) -> None:
@@ -245,10 +204,7 @@ class RunScreen(BaseScreen):
         return place if isinstance(place, str) else None
 
     def _sorted_again(self, keep: str | None = None) -> None:
-        self._all = self._listed
-        if self._order is not None:
-            key, down = self._order
-            self._all = self._listed.sort(key, descending=down, nulls_last=True, maintain_order=True)
+        self._all = listing.ordered(self._listed, self._order)
         table = self.query_one(Table)
         table.sorted = self._order
         names = self._all["conversation"]
@@ -256,24 +212,7 @@ class RunScreen(BaseScreen):
         table.show(self._all.height, self._row, cursor=place or 0)
 
     def _row(self, place: int) -> Row:
-        row = self._all.row(place, named=True)
-        name = row["conversation"].removesuffix(f".{row['arm']}") if self._has("arm") else row["conversation"]
-        cells = {
-            "conversation": paint.text(name),
-            "arm": paint.text(row["arm"], "$secondary"),
-            "turns": Content(str(row["turns"])),
-            "first": Content("–" if row["first"] is None else str(row["first"])),
-            "csr": Content("–" if row["csr"] is None else f"{row['csr']:.2f}"),
-            **{
-                what: _count(row[what], "error" if what == "errors" else what)
-                for what in (*VIOLATIONS, "errors")
-            },
-            "fault": paint.text(row["fault"] or "", "$error"),
-        }
-        return tuple(cells[column.key] for column in self.query_one(Table).columns)
-
-    def _has(self, key: str) -> bool:
-        return any(column.key == key for column in self.query_one(Table).columns)
+        return listing.cells(self._all.row(place, named=True), self.query_one(Table).columns)
 
     def _tell_filters(self, *, reading: bool = False) -> None:
         which = self.which
@@ -290,37 +229,7 @@ class RunScreen(BaseScreen):
         self.query_one("#list").border_subtitle = "reading …" if reading else f"{self._all.height:,}"
 
     def _draw(self) -> None:
-        what, title = _CURVES[self._shown_curve]
-        lines = [
-            Line(
-                getattr(arm, what),
-                _COLOURS[place % len(_COLOURS)],
-                band="band" if place == 0 else None,
-                steps=what == "survival",
-                dots=len(self._curves) == 1,
-            )
-            for place, arm in enumerate(self._curves)
-        ]
+        kind, title = curves.KINDS[self._shown_curve]
         pane = self.query_one("#curve-pane")
-        pane.border_title = title
-        pane.border_subtitle = self._figures()
-        self.query_one(Curve).show(lines)
-
-    def _figures(self) -> Content:
-        told = []
-        for place, arm in enumerate(self._curves[:3]):
-            name = (
-                paint.text(arm.arm, f"${_COLOURS[place % len(_COLOURS)]}")
-                if len(self._curves) > 1
-                else Content("csr")
-            )
-            value = "–" if arm.csr is None else f" {arm.csr.value:.2f}"
-            between = (
-                "" if arm.csr is None or arm.csr.low is None else f" [{arm.csr.low:.2f}, {arm.csr.high:.2f}]"
-            )
-            told.append(Content.assemble(name, value, between if len(self._curves) == 1 else ""))
-        return Content("  ").join(told)
-
-
-def _count(many: int, name: str) -> Content:
-    return Content.styled(str(many), f"${name}") if many else Content.styled("·", "$faint")
+        pane.border_title, pane.border_subtitle = title, curves.figures(self._curves)
+        self.query_one(Curve).show(curves.lines(self._curves, kind))

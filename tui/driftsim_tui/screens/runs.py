@@ -17,7 +17,8 @@ from driftsim_tui.folders import Side
 from driftsim_tui.screens.ask import AskScreen
 from driftsim_tui.screens.base import BaseScreen
 from driftsim_tui.source import Filter
-from driftsim_tui.widgets.table import Column, Row, Table
+from driftsim_tui.widgets.columns import Column, Row
+from driftsim_tui.widgets.table import Table
 
 _COLUMNS: Final = (
     Column("", " ", 1),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -15,28 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from driftsim_tui.widgets import draw
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column.
-
-    Args:
-        key: Its name, for sorting.
-        title: Its heading.
-        width: In cells; 0 shares what is left.
-        align: Where its cells stand.
-        end: Of what does not fit, so many characters of its end are kept.
-    """
-
-    key: str
-    title: str
-    width: int = 0
-    align: Literal["left", "right"] = "left"
-    end: int = 0
-
-
-Row = Sequence[Content]
+from driftsim_tui.widgets.columns import Column, Row, heading, laid, widths
 
 
 class Table(ScrollView, can_focus=True, inherit_bindings=False):
@@ -144,9 +123,9 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             return draw.line(self, told, width)
         if row == self.cursor:
             look = self.get_visual_style("table--cursor" if self.has_focus else "table--idle")
-            return draw.line(self, self._cells(self._row(row)), width, self.visual_style + look)
+            return draw.line(self, self._laid(self._row(row)), width, self.visual_style + look)
         if (row, width) not in self._drawn:
-            self._drawn[row, width] = draw.line(self, self._cells(self._row(row)), width)
+            self._drawn[row, width] = draw.line(self, self._laid(self._row(row)), width)
         return self._drawn[row, width]
 
     def validate_cursor(self, cursor: int) -> int:
@@ -219,41 +198,18 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
                 self.scroll_to(y=self.cursor - self._rows_seen + 1, animate=False, immediate=True)
 
     def _head(self) -> Content:
-        return self._cells([Content(self._heading(column)) for column in self.columns])
-
-    def _heading(self, column: Column) -> str:
-        if self.sorted is None or self.sorted[0] != column.key:
-            return column.title
-        return f"{column.title}{'▾' if self.sorted[1] else '▴'}"
+        return self._laid([heading(column, self.sorted) for column in self.columns])
 
     def _head_clicked(self, x: int) -> None:
         start = 0
-        for column, width in zip(self.columns, self._widths(), strict=True):
+        for column, width in zip(self.columns, widths(self.columns, self._room), strict=True):
             if start <= x < start + width:
                 self.post_message(self.Headed(self, column.key))
             start += width + 1
 
-    def _cells(self, cells: Row) -> Content:
-        """A row's cells in their columns; the last one has all the room that is left."""
-        widths, laid = self._widths(), []
-        if 0 < len(cells) < len(widths):
-            widths[len(cells) - 1 :] = [sum(widths[len(cells) - 1 :]) + len(widths) - len(cells)]
-        for cell, column, width in zip(cells, self.columns, widths, strict=False):
-            cut = _cut(cell, width, column.end)
-            gap = " " * max(0, width - cut.cell_length)
-            laid.append(gap + cut if column.align == "right" else cut + gap)
-        return Content(" ").join(laid)
+    def _laid(self, cells: Row) -> Content:
+        return laid(cells, self.columns, self._room)
 
-    def _widths(self) -> list[int]:
-        free = [column for column in self.columns if not column.width]
-        room = (
-            self.scrollable_content_region.width - sum(c.width for c in self.columns) - len(self.columns) + 1
-        )
-        share = max(6, room // max(1, len(free)))
-        return [column.width or share for column in self.columns]
-
-
-def _cut(cell: Content, width: int, end: int) -> Content:
-    if end and cell.cell_length > width > end + 2:
-        return cell.truncate(width - end, ellipsis=True) + cell[-end:].truncate(end)
-    return cell.truncate(width, ellipsis=True)
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width
