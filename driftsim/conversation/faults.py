@@ -49,8 +49,4 @@ class fault_of:
             if self._kind == "model" and isinstance(error, InputError):
                 raise error
             call = error.call if isinstance(error, Unanswered) else None
-            raise Fault(self._kind, _plain(explain(error, model=self._model)), call) from error
-
-
-def _plain(text: str) -> str:
-    return text.encode(errors="replace").decode()
+            raise Fault(self._kind, explain(error, model=self._model), call) from error

@@ -117,7 +117,7 @@ class Judge:
         except InputError:
             raise
         except Exception as error:  # a judge that fails is no verdict
-            return Vote(number, None, f"the judge did not answer: {_line(explain(error, model=self.name))}")
+            return Vote(number, None, f"the judge did not answer: {explain(error, model=self.name)}")
         said = Said(found.text or "", found.input_tokens, found.output_tokens)
         vote = _vote(number, said, reply)
         if vote.held is not None:
@@ -130,7 +130,3 @@ def _vote(number: int, said: Said, reply: str, *, cached: bool = False) -> Vote:
     return Vote(
         number, found.held, found.reason, found.quote, said.input_tokens, said.output_tokens, cached=cached
     )
-
-
-def _line(text: str) -> str:
-    return text.encode(errors="replace").decode()

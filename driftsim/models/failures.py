@@ -13,7 +13,7 @@ _OURS: Final = ("sim", "canned", "replay", "the server")
 
 
 def explain(error: BaseException, *, model: str = "") -> str:
-    """One line about a failed call.
+    """One line about a failed call, which can be written down whatever a server has said.
 
     Args:
         error: What the call raised.
@@ -23,21 +23,22 @@ def explain(error: BaseException, *, model: str = "") -> str:
         >>> explain(TimeoutError("no answer from https://me:pass@host"))
         'TimeoutError: no answer from https://host'
     """
-    if isinstance(error, DriftsimError):
-        return scrub(str(error))
+    told = str(error) if isinstance(error, DriftsimError) else _told(error, model)
+    return scrub(told).encode(errors="replace").decode()
+
+
+def _told(error: BaseException, model: str) -> str:
     found, who = diagnose(error), _provider(model)
     detail = _short(_said(error))
     if found.status is not None:
-        told = f"{_of_status(found, model)} ({found.status}): {detail}"
-    elif found.cause == "content filter":
-        told = f"{who}'s content filter left nothing of the reply"
-    elif isinstance(error, BrokenStream):
-        told = f"{who} broke off before the reply's end"
-    elif isinstance(error, ValueError | LookupError | TypeError) and who not in _OURS:
-        told = f"{who} answered what its client cannot read: {type(error).__name__}: {detail}"
-    else:
-        told = f"{type(error).__name__}: {detail}{_reason(error)}"
-    return scrub(told)
+        return f"{_of_status(found, model)} ({found.status}): {detail}"
+    if found.cause == "content filter":
+        return f"{who}'s content filter left nothing of the reply"
+    if isinstance(error, BrokenStream):
+        return f"{who} broke off before the reply's end"
+    if isinstance(error, ValueError | LookupError | TypeError) and who not in _OURS:
+        return f"{who} answered what its client cannot read: {type(error).__name__}: {detail}"
+    return f"{type(error).__name__}: {detail}{_reason(error)}"
 
 
 def _of_status(found: Diagnosis, model: str) -> str:

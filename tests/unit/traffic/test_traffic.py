@@ -169,6 +169,12 @@ class TestOpening:
         assert self.ask_all(served("Hi.", Broken(401)), 9, 9) == ["answered"] + ["Unanswered"] * 8
 
 
+def test_whatever_a_server_says_can_be_written_down() -> None:
+    failed, _ = steps(served(Broken(500, "half a pair: \ud800"), "Hi."))
+    assert isinstance(failed, Failed)
+    assert failed.call.message == "openai failed (500): half a pair: ?"
+
+
 def test_options_reach_the_client() -> None:
     model = served("Hi.")
     steps(model, options={"effort": "low"})
