@@ -37,7 +37,7 @@ _WIDEST_ARM: Final = 16
 
 
 def columns(listed: pl.DataFrame) -> tuple[Column, ...]:
-    """The columns that tell something: the arm only where there are several, faults only where there is one."""
+    """The columns that tell something: the arm where there are several, faults where there is one."""
     idle = {
         *(["arm"] if listed["arm"].n_unique() < 2 else []),
         *(["fault"] if listed["fault"].null_count() == listed.height else []),

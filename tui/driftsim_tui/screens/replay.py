@@ -7,11 +7,10 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widget import Widget
 
 from driftsim.errors import DriftsimError
-from driftsim_tui import paint
+from driftsim_tui import paint, told
 from driftsim_tui.screens.finding import Finding
 from driftsim_tui.screens.keeping import Keeping
 from driftsim_tui.screens.moving import Moving
@@ -196,7 +195,7 @@ class ReplayScreen(Keeping, Finding, Moving):
         ledger.go(here)
         transcript = self.query_one(Transcript)
         transcript.go(here.number, selected=ledger.selected)
-        transcript.border_subtitle = _counted(here, self._cost(here))
+        transcript.border_subtitle = told.turn(here, self._cost(here))
         self.query_one(Scrubber).turn = self.turn
         self.query_one(Curve).move(self.turn)
         self.tell_pace()
@@ -213,18 +212,7 @@ class ReplayScreen(Keeping, Finding, Moving):
         whole = self._whole
         if whole is None:
             return
-        parts = [paint.text(whole.id, "bold")]
-        if whole.arm not in whole.id:
-            parts.append(paint.text(whole.arm))
-        if whole.fault is not None:
-            parts.append(
-                Content.assemble(
-                    paint.mark("error"),
-                    " ",
-                    paint.text(f"{whole.fault.kind}: {whole.fault.message}", "$error"),
-                )
-            )
-        self.entitle(*parts, right=f"turn {self.turn} of {len(whole.turns)}  {self.pace}")
+        self.entitle(*told.conversation(whole), right=f"turn {self.turn} of {len(whole.turns)}  {self.pace}")
 
     def _remembered(self) -> int | None:
         place = self.ours.state.place(self._source.place)
@@ -243,15 +231,3 @@ class ReplayScreen(Keeping, Finding, Moving):
         if self._backdrop:
             lines.append(Line(self._backdrop, "followed", band="band", dim=True))
         self.query_one(Curve).show(lines, cursor=self.turn, span=(1, max(2, len(self._whole.turns))))
-
-
-def _counted(turn: Turn, cost: float | None) -> Content:
-    """What a turn took: tokens, dollars, time, attempts in vain."""
-    told = ", ".join(f"{what} {count:,}" for what, count in turn.tokens.items())
-    parts = [f"tokens: {told}"] if told else []
-    parts += [] if cost is None else [f"{cost:.4f} USD"]
-    if turn.calls:
-        parts.append(f"{sum(call.seconds for call in turn.calls):.1f} s")
-    failed = [call.cause for call in turn.calls if call.cause]
-    parts += [f"{len(failed)} failed: {', '.join(dict.fromkeys(failed))}"] if failed else []
-    return paint.text(" · ".join(parts))
