@@ -3,7 +3,7 @@
     app.py        the application: themes, palette, the way from screen to screen
     source.py     what a screen may ask about a run (`Source`); `disk.py` answers from a run's folder
     values.py     what it is told: turns, checks, edits, as frozen values
-    listing.py    the list of conversations; `curves.py`, `told.py`, `written.py`: what else is shown, as values
+    listing.py    the list of conversations; `curves.py`, `told.py`, `written.py`: what else is shown
     paint.py      text and marks as `Content`: where text from elsewhere is made harmless
     screens/      one screen a file, its style beside it (`NAME.tcss`)
     widgets/      one widget a file; they know values, never a source
