@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 
 import polars as pl
 
+from driftsim.report.compared.against import Source as Tabular
 from driftsim.report.view import Side
 
 SPOILT: Final = ("user", "scenario")
@@ -20,11 +21,8 @@ class Rows(Protocol):
         """A table's rows of one conversation, in the order of writing."""
 
 
-class Source(Protocol):
-    """A run on disk, as `driftsim.journal.Run` is one: it is handed in, for a report reaches no journal."""
-
-    def table(self, name: str, *, columns: Sequence[str] | None = None) -> pl.DataFrame:
-        """Columns of a table, a row per fact."""
+class Source(Tabular, Protocol):
+    """A run on disk of which single conversations can be read too."""
 
     @property
     def picker(self) -> Rows:
