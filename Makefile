@@ -21,6 +21,7 @@ demo: $(VENV)/.ready
 	$(BIN)/driftsim run weekend-in-new-york support-desk negation format-switch persona long-haul \
 		--model sim:steady,sim:forgetful --trials 3 -o $(RUNS)/demo
 	$(BIN)/driftsim report $(RUNS)/demo
+	$(BIN)/driftsim report $(RUNS)/demo -o $(RUNS)/demo.html
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n auto -m 'not slow'
