@@ -33,7 +33,7 @@ USAGE = {
     "completion_tokens_details": {"reasoning_tokens": 5},
 }
 
-pytestmark = pytest.mark.filterwarnings("default")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
 
 
 @dataclass
