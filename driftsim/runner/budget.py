@@ -1,6 +1,7 @@
 """What a run has spent, counted from its events, and whether one of its limits is met."""
 
 import time
+from dataclasses import astuple
 from functools import lru_cache
 from typing import Final
 
@@ -35,8 +36,8 @@ class Budget:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
-        self.spent: dict[str, Usage] = {}
         self.turns = 0
+        self._accounts: dict[str, list[int]] = {}
         self._names: dict[str, str] = {}
         self._encoding = tokens.DEFAULT
         self._begun = 0
@@ -61,11 +62,17 @@ class Budget:
     def restore(self, journal: Journal) -> None:
         """Begin with what a journal remembers to be spent."""
         past = journal.spent(self._count)
-        self.spent = {**past.arms, **({JUDGE: past.judge} if past.judge.calls else {})}
+        spent = {**past.arms, **({JUDGE: past.judge} if past.judge.calls else {})}
+        self._accounts = {payee: list(astuple(usage)) for payee, usage in spent.items()}
         self.turns = self._begun = past.turns
         self._before, self._since = past.seconds, time.monotonic()
         self._contexts = dict(past.contexts)
         self._arms = dict(past.arm_of)
+
+    @property
+    def spent(self) -> dict[str, Usage]:
+        """What was spent on the model of each arm, and on the `judge`."""
+        return {payee: Usage(*account) for payee, account in self._accounts.items()}
 
     @property
     def usage(self) -> Usage:
@@ -110,18 +117,16 @@ class Budget:
 
     def take(self, event: Event) -> None:
         """Count one event."""
-        match event:
-            case ConversationStarted():
-                self._contexts[event.conversation] = self._count(event.system)
-                self._arms[event.conversation] = event.arm
-            case ReplyDone():
-                self._replies[event.conversation] = event
-            case Checked():
-                self._turn(event, self._replies.pop(event.conversation))
-            case ConversationDone() | Faulted():
-                self._contexts.pop(event.conversation, None)
-                self._replies.pop(event.conversation, None)
-                self._arms.pop(event.conversation, None)
+        if isinstance(event, ReplyDone):
+            self._replies[event.conversation] = event
+        elif isinstance(event, Checked):
+            self._turn(event, self._replies.pop(event.conversation))
+        elif isinstance(event, ConversationStarted):
+            self._contexts[event.conversation] = self._count(event.system)
+            self._arms[event.conversation] = event.arm
+        elif isinstance(event, ConversationDone | Faulted):
+            for known in (self._contexts, self._replies, self._arms):
+                known.pop(event.conversation, None)
 
     def _turn(self, event: Checked, reply: ReplyDone) -> None:
         read, written = event.result.user_tokens, event.result.reply_tokens or 0
@@ -129,31 +134,33 @@ class Budget:
         self._contexts[event.conversation] = context + written
         self.turns += 1
         if reply.call is None or not reply.call.cached:
-            usage = _usage(reply.input_tokens, reply.output_tokens, own=(context, written))
-            usage += Usage(
-                reasoning_tokens=reply.reasoning_tokens or 0, cached_tokens=reply.cached_tokens or 0
-            )
-            self._pay(self._arms[event.conversation], usage)
+            account = self._pay(self._arms[event.conversation], reply, context, written)
+            account[3] += reply.reasoning_tokens or 0
+            account[4] += reply.cached_tokens or 0
         for vote in event.judged:
             if not vote.cached:
-                self._pay(JUDGE, self._judged(vote, written))
+                self._judged(vote, written)
 
-    def _judged(self, vote: Judgement, written: int) -> Usage:
+    def _judged(self, vote: Judgement, written: int) -> None:
         """What a vote cost; of what was asked our own count knows the reply alone, a lower bound."""
-        own = (0, 0) if vote.held is None else (written, self._count(vote.reason) + self._count(vote.quote))
-        return _usage(vote.input_tokens, vote.output_tokens, own=own)
+        if vote.held is None:
+            self._pay(JUDGE, vote, 0, 0)
+        else:
+            self._pay(JUDGE, vote, written, self._count(vote.reason) + self._count(vote.quote))
 
-    def _pay(self, payee: str, usage: Usage) -> None:
-        self.spent[payee] = self.spent.get(payee, Usage()) + usage
+    def _pay(self, payee: str, call: ReplyDone | Judgement, read: int, written: int) -> list[int]:
+        """Book one call, as its provider counts or else as is counted here."""
+        account = self._accounts.setdefault(payee, [0] * 6)
+        account[0] += 1
+        account[1] += read if call.input_tokens is None else call.input_tokens
+        account[2] += written if call.output_tokens is None else call.output_tokens
+        account[5] += (read if call.input_tokens is None else 0) + (
+            written if call.output_tokens is None else 0
+        )
+        return account
 
     def _count(self, text: str | None) -> int:
         return 0 if text is None else _tokens(text, self._encoding)
-
-
-def _usage(read: int | None, written: int | None, *, own: tuple[int, int]) -> Usage:
-    """One call, as its provider counts or as is counted here."""
-    counted = (own[0] if read is None else 0) + (own[1] if written is None else 0)
-    return Usage(1, own[0] if read is None else read, own[1] if written is None else written, own=counted)
 
 
 @lru_cache(maxsize=256)  # the same system prompts come again and again
