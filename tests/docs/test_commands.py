@@ -1,9 +1,13 @@
 """Every command that the documents show is executed, in their order, in a folder like a fresh checkout."""
 
+import contextlib
 import os
+import pty
 import re
+import select
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +31,9 @@ PAGES = (
     "docs/doctor.md",
     "scenarios/README.md",
 )
+SLOW = ("docs/tui.md",)  # a terminal and an application for every command
+# What is looked at until one leaves: with a key in a terminal, or with ctrl+c.
+IN_A_TERMINAL, SERVED = ("replay", "chat"), ("serve",)
 # As shown it takes minutes; what is tried is that it works.
 SHORTER = {"calibrate": ["--runs", "2"]}
 # What a fresh machine does with the whole checkout is tried by CI itself, and in a clean clone before a release.
@@ -49,7 +56,42 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if (ROOT / page).exists()])
+def look(command: list[str], folder: Path) -> None:
+    """Start it in a terminal of its own, wait for the screen, and leave."""
+    pid, terminal = pty.fork()
+    if not pid:
+        os.chdir(folder)
+        os.execvpe(
+            command[0], command, {**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "36"}
+        )
+    seen = b""
+    while b"Help" not in seen and b"Send" not in seen:  # the footer
+        ready, _, _ = select.select([terminal], [], [], 60)
+        assert ready, f"{shlex.join(command)} shows nothing:\n{seen.decode(errors='replace')}"
+        seen += os.read(terminal, 65536)
+    os.write(terminal, b"\x11")  # ctrl+q
+    with contextlib.suppress(OSError):  # the other end is closed
+        while os.read(terminal, 65536):
+            pass
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) in (0, 130), shlex.join(command)
+
+
+def serve(command: list[str], folder: Path) -> None:
+    """Start it, wait until it tells its address, and interrupt it."""
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        assert "http://127.0.0.1:" in server.stderr.readline()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 0
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if (ROOT / page).exists()]
+    + [pytest.param(page, marks=pytest.mark.slow) for page in SLOW],
+)
 def test_every_command_shown_works(page: str, checkout: Path) -> None:
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100"}
     for line in shown(page):
@@ -58,6 +100,12 @@ def test_every_command_shown_works(page: str, checkout: Path) -> None:
         program, *arguments = shlex.split(line)
         assert program == "driftsim", f"{page}: nobody tries {line!r}"
         command = [sys.executable, "-m", "driftsim", *arguments, *SHORTER.get(arguments[0], [])]
+        if arguments[0] in IN_A_TERMINAL or "--tui" in arguments:
+            look(command, checkout)
+            continue
+        if arguments[0] in SERVED:
+            serve([*command, "--port", "0"], checkout)
+            continue
         done = subprocess.run(
             command, cwd=checkout, env=environment, capture_output=True, text=True, check=False
         )
