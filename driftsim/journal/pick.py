@@ -9,6 +9,10 @@ from driftsim.errors import InputError, did_you_mean
 from driftsim.journal.derive import reading
 from driftsim.journal.schema import has, select_statement, stored
 
+Place = tuple[int, int]
+"""The first and the last row."""
+
+_NOWHERE: Final = (0, -1)
 _TEXTS: Final = frozenset({"user", "reply", "reasoning"})
 _FIND: Final = """
     SELECT conversation FROM conversations WHERE id IN (
@@ -20,7 +24,8 @@ _FIND: Final = """
 class Picker:
     """A journal's conversations one by one, as plain rows.
 
-    Where each one's rows stand is looked up once: an index in the journal would cost every run its writing.
+    Where each stands is looked up when a second one is asked for: an index in the journal would cost
+    every run its writing, and the first is found faster without.
 
     Args:
         path: The journal.
@@ -29,7 +34,8 @@ class Picker:
 
     def __init__(self, path: Path, version: int) -> None:
         self._path, self._version = path, version
-        self._places: dict[str, dict[int, tuple[int, int]]] = {}
+        self._first: dict[str, tuple[int, Place]] = {}
+        self._places: dict[str, dict[int, Place]] = {}
         self._numbers: dict[str, int] = {}
 
     def rows(self, conversation: str, table: str, *, texts: bool = True) -> list[dict[str, Any]]:
@@ -68,18 +74,13 @@ class Picker:
             found = database.execute(_FIND.format(" OR ".join(f"has({name})" for name in said)))
             return [name for (name,) in found]
 
-    def forget(self) -> None:
-        """Look the places up again: the journal has grown."""
-        self._numbers.clear()
-        self._places.clear()
-
     def _rows(
         self, conversation: str, table: str, which: str, values: tuple[int, ...], *, texts: bool
     ) -> Iterator[dict[str, Any]]:
         number = self._number(conversation)
         if not has(self._version, table):
             return
-        first, last = self._place(table).get(number, (0, -1))
+        first, last = self._place(table, number)
         statement = select_statement(
             table,
             self._version,
@@ -102,12 +103,17 @@ class Picker:
             raise InputError(f"no conversation {conversation!r}{near}", where=(str(self._path.parent),))
         return self._numbers[conversation]
 
-    def _place(self, table: str) -> dict[int, tuple[int, int]]:
-        """Between which rows of a table those of each conversation stand."""
-        if table not in self._places:
-            statement = f"SELECT id, min(rowid), max(rowid) FROM {table} GROUP BY id"
+    def _place(self, table: str, number: int) -> Place:
+        """Between which rows of a table those of a conversation stand."""
+        if table not in self._first:
             with reading(self._path) as database:
-                self._places[table] = {
-                    number: (first, last) for number, first, last in database.execute(statement)
-                }
-        return self._places[table]
+                statement = f"SELECT min(rowid), max(rowid) FROM {table} WHERE id = ?"
+                first, last = database.execute(statement, (number,)).fetchone()
+            self._first[table] = number, _NOWHERE if first is None else (first, last)
+        if self._first[table][0] == number:
+            return self._first[table][1]
+        if table not in self._places:
+            with reading(self._path) as database:
+                found = database.execute(f"SELECT id, min(rowid), max(rowid) FROM {table} GROUP BY id")
+                self._places[table] = {each: (first, last) for each, first, last in found}
+        return self._places[table].get(number, _NOWHERE)

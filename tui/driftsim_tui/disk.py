@@ -9,11 +9,15 @@ from typing import Any, Final
 import polars as pl
 
 from driftsim.journal.read import Run
+from driftsim.tables import names
 from driftsim_tui import rows, tally
 from driftsim_tui.source import Curves, Filter, Heat
 from driftsim_tui.values import Conversation, Said
 
 _LISTED: Final = "conversation scenario arm turn constraint held outcome".split()
+_MEASURED: Final = [
+    name for name in names("checks") if name not in ("reason", "source_id", "node", "visit", "topic")
+]
 _OF_TURNS: Final = ("checks", "retired", "law", "judgements", "calls", "faults")
 _OUTCOMES: Final = ("followed", "forgotten", "stale", "ignored", "error")
 
@@ -67,7 +71,7 @@ class DiskSource:
         """The curves of each arm, in the run's order of arms."""
         kept = self._kept(which)
         conversations = self._conversations
-        checks = tally.only(self.run.table("checks"), which)
+        checks = tally.only(self.run.table("checks", columns=_MEASURED), which)
         if kept is not None:
             conversations, checks = (
                 table.join(kept, on="conversation", how="semi") for table in (conversations, checks)

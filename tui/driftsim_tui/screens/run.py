@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
+from threading import Event
+from typing import ClassVar, Final
 
 import polars as pl
 from textual import on, work
@@ -22,6 +23,8 @@ from driftsim_tui.widgets.columns import Row
 from driftsim_tui.widgets.curve import Curve
 from driftsim_tui.widgets.heat import HeatMap
 from driftsim_tui.widgets.table import Table
+
+_PATIENCE: Final = 1.0  # seconds
 
 
 class RunScreen(BaseScreen):
@@ -63,6 +66,7 @@ class RunScreen(BaseScreen):
         self._order: tuple[str, bool] | None = None
         self._curves: tuple[Curves, ...] = ()
         self._shown_curve = 0
+        self._is_painted = Event()
 
     def body(self) -> Iterator[Widget] | ComposeResult:
         """The list, and beside it curve and map."""
@@ -95,6 +99,7 @@ class RunScreen(BaseScreen):
         app = self.app
         try:
             app.call_from_thread(self.show_list, self._source.conversations(which))
+            self._is_painted.wait(_PATIENCE)  # the list is seen before the rest takes the processor
             app.call_from_thread(self.show_heat, self._source.heat(which))
             app.call_from_thread(self.show_curves, self._source.curves(which))
         except DriftsimError as error:
@@ -103,6 +108,7 @@ class RunScreen(BaseScreen):
     def show_list(self, listed: pl.DataFrame) -> None:
         """Show the conversations."""
         self._listed = listed
+        self.call_after_refresh(self._is_painted.set)
         table = self.query_one(Table)
         table.nothing = Content("  no conversation passes the filter")
         table.columns = listing.columns(listed)
