@@ -55,7 +55,9 @@ async def press(app: DriftApp, pilot: Pilot[None], *keys: str) -> None:
     """Press keys one after another, each when the one before has done its work."""
     for key in keys:
         await pilot.press(key)
-        await settle(app, pilot)
+        if app.workers:
+            await settle(app, pilot)
+    await settle(app, pilot)
 
 
 def seen(app: DriftApp) -> str:
