@@ -144,6 +144,7 @@ def test_in_a_real_terminal(terminal: Terminal, run: Path) -> None:
     terminal.press("q")
     terminal.wait("Runs")
     terminal.press("q")
+    terminal.wait("-m driftsim replay .")
     terminal.type("echo left with $?")
     terminal.wait("left with 0")
     assert Path("b.md").read_text().startswith("# b\n")
@@ -151,5 +152,6 @@ def test_in_a_real_terminal(terminal: Terminal, run: Path) -> None:
     terminal.type(f"{sys.executable} -m driftsim replay run b")
     terminal.wait("turn 2 of 3")  # the place is remembered
     terminal.press("C-q")
+    terminal.wait("-m driftsim replay run b")
     terminal.type("echo and with $?")
     terminal.wait("and with 0")
