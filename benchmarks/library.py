@@ -103,8 +103,10 @@ def _cost(
     with _uncollected():
         start = time.process_time()
         for constraint, context in pairs:
-            with suppress(CheckError):
+            try:
                 constraint.strict(reply, context)
+            except CheckError:  # `suppress` would cost as much as a small check
+                continue
         return (time.process_time() - start) * 1e6 / unit
 
 

@@ -7,9 +7,11 @@ blanks is cut by itself, with a blank to both sides, and remembered; only the en
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
-_SHORT: Final = 60  # characters up to which a piece is remembered
+from driftsim.memory import Memory
+
 _WORD: Final = re.compile(r"([A-Za-z]+)([,;:?!]?)")
 _LAST_WORD: Final = re.compile(r"([A-Za-z]+)([.,;:?!])")
 _CUT_INSIDE: Final = frozenset("cannot gimme gonna gotta lemme wanna".split())
@@ -36,13 +38,11 @@ def _cut(sentence: str, found: list[str]) -> None:
     while last >= 0 and _CLOSING.fullmatch(others[last]):
         last -= 1
     if last < 0:
-        found += (_ALONE if len(sentence) < _SHORT else _alone)(sentence)
+        found += _ALONE[sentence]
         return
-    found += (_FIRST if len(first) < _SHORT else _first)(first)
-    for piece in others[:last]:
-        found += _INNER(piece) if len(piece) < _SHORT else _inner(piece)
-    end = " ".join(others[last:])
-    found += (_LAST if len(end) < _SHORT else _last)(end)
+    found += _FIRST[first]
+    found += chain.from_iterable(map(_INNER.__getitem__, others[:last]))
+    found += _LAST[" ".join(others[last:])]
 
 
 @lru_cache(maxsize=1)
@@ -80,5 +80,5 @@ def _divided(pattern: re.Pattern[str], piece: str) -> Sequence[str]:
     return plain.groups() if plain[2] else plain.groups()[:1]
 
 
-_INNER: Final = lru_cache(maxsize=1 << 15)(_inner)
-_FIRST, _LAST, _ALONE = (lru_cache(maxsize=1 << 13)(cut) for cut in (_first, _last, _alone))
+_INNER: Final = Memory(_inner, 1 << 15)
+_FIRST, _LAST, _ALONE = map(Memory, (_first, _last, _alone))

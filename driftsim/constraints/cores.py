@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from driftsim.text import MARKS
+
 # From the first letter, digit or underscore of a piece to its last one, whatever stands between.
 _CORE = re.compile(r"\w+(?:[^\w\s]+\w+)*")
 
@@ -14,7 +16,9 @@ def cores(text: str) -> list[str]:
         >>> cores("“Well-known,” she said – don't!")
         ['Well-known', 'she', 'said', "don't"]
     """
-    return _CORE.findall(text)
+    if not text.isascii():
+        return _CORE.findall(text)
+    return [core for piece in text.split() if (core := piece.strip(MARKS))]
 
 
 def core_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Constraints made of others: what is left when one is denied or turned into its opposite."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from random import Random
 from typing import Any, Self
 
@@ -100,8 +101,7 @@ class Opposite(Wrapped):
 
     def meaning(self) -> Constraint:
         """The opposite itself."""
-        opposite = self.of.opposite()
-        return Not(of=self.of) if opposite is None else opposite
+        return _meaning(self.of)
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Check the opposite."""
@@ -114,3 +114,9 @@ class Opposite(Wrapped):
     def breaches(self, draft: str, chance: Random) -> Iterator[str]:
         """What breaches the opposite."""
         return self.meaning().breaches(draft, chance)
+
+
+@lru_cache(maxsize=256)
+def _meaning(inside: Constraint) -> Constraint:
+    opposite = inside.opposite()
+    return Not(of=inside) if opposite is None else opposite

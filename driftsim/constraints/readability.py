@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import chain
 from typing import Final, NamedTuple
 
 from driftsim.constraints.lexical.syllables import syllables
+from driftsim.memory import Memory
+from driftsim.text import Runs
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LETTER: Final = r"[^\W\d_]"
+_WORDS: Final = Runs(_LETTER, "*")
+_WORDED: Final = re.compile(_LETTER)
 _LONG: Final = 60  # no word is longer; such a one counts by its first letters
 
 
@@ -46,9 +48,11 @@ class Counts(NamedTuple):
         return Counts(*(one + two for one, two in zip(self, other, strict=True)))
 
 
-@lru_cache(maxsize=1 << 14)
 def _size(word: str) -> int:
     return max(syllables(word[:_LONG].lower()), 1)
+
+
+_SIZES: Final = Memory(_size)
 
 
 def counts(sentences: Iterable[str]) -> Counts:
@@ -56,6 +60,6 @@ def counts(sentences: Iterable[str]) -> Counts:
 
     Words are runs of letters, with apostrophes inside; numbers are none.
     """
-    found = [words for each in sentences for line in each.split("\n") if (words := _WORD.findall(line))]
-    total = sum(map(_size, chain.from_iterable(found)))
-    return Counts(len(found), sum(map(len, found)), total)
+    lines = [line for each in sentences for line in each.split("\n") if _WORDED.search(line)]
+    words = _WORDS.found("\n".join(lines))
+    return Counts(len(lines), len(words), sum(map(_SIZES.__getitem__, words)))

@@ -25,7 +25,7 @@ from driftsim.constraints.surgery.insertion import inserted
 from driftsim.constraints.surgery.kept import spans_of
 from driftsim.constraints.surgery.replacement import without
 from driftsim.constraints.types import Count, times
-from driftsim.text import unmarked
+from driftsim.text import edged, unmarked
 
 NAMES: Final = (
     "Emma Liam Sophia Jackson Olivia Noah Ava Lucas Isabella Mason Mia Ethan Charlotte Alexander Amelia"
@@ -35,6 +35,7 @@ NAMES: Final = (
 ).split()
 _NAME = re.compile(rf"\b(?:{'|'.join(NAMES)})\b")
 _NUMBER = re.compile(r"\d(?:[!-/:-@\[-`{-~]*\d)*")  # punctuation between digits is gone when they are counted
+_CUT: Final = 1 + max(map(len, CONJUNCTIONS))  # letters with which a word is too long for one
 _PALINDROMES: Final = 10
 _LETTERS: Final = 5
 
@@ -52,7 +53,7 @@ class ConjunctionCount(AtLeast):
 
     def count(self, reply: Reply) -> int:
         """The different spellings."""
-        return sum(map(bool, map(conjunction, set(reply.pieces))))
+        return sum(edged(piece)[:_CUT].lower() in CONJUNCTIONS for piece in set(reply.pieces))
 
     def own_rewrites(self, draft: str, chance: Random) -> Iterator[str]:
         """More spellings than there are conjunctions."""

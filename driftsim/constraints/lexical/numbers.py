@@ -11,7 +11,7 @@ from driftsim.constraints.speech import Phrasings
 from driftsim.constraints.surgery.frames import carrying
 from driftsim.constraints.surgery.occurrences import with_words
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d(?:[.,]?\d)*")
 
 
 def numbers(text: str) -> list[Span]:

@@ -39,6 +39,10 @@ def feeling(score: float) -> Feeling:
 
 
 def _pieces(sentence: str) -> Iterator[str]:
+    if len(sentence) <= _PIECE:
+        if sentence.strip():
+            yield sentence
+        return
     words = sentence.split()
     whole = [sentence] if words else []
     if len(words) > _PIECE:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import Final, NamedTuple
 
+from driftsim.memory import Memory
 from driftsim.text import ASCII_PUNCTUATION
 
 _SPREAD: Final = 15  # brings a sum between -1 and 1
@@ -77,7 +78,6 @@ class Word(NamedTuple):
     turns: bool
 
 
-@lru_cache(maxsize=1 << 14)
 def _word(piece: str) -> Word:
     """The word in a piece of text, without the marks around it; an emoticon with them."""
     bare = piece.strip(ASCII_PUNCTUATION)
@@ -88,6 +88,9 @@ def _word(piece: str) -> Word:
     return Word(small, known.words.get(small), boost, denies, bare.isupper(), turns)
 
 
+_WORDS: Final = Memory(_word)
+
+
 def compound(sentence: str) -> float:
     """VADER's compound score of a sentence, from -1 to 1.
 
@@ -96,7 +99,9 @@ def compound(sentence: str) -> float:
         (0.5719, 0.0)
     """
     text = sentence if sentence.isascii() else lexicon().worded(sentence)
-    total = sum(_feelings([*map(_word, text.split())]))
+    words = [*map(_WORDS.__getitem__, text.split())]
+    felt = [at for at, word in enumerate(words) if word.strength is not None]
+    total = sum(_feelings(words, felt)) if felt else 0.0
     if not total:
         return 0.0
     emphasis = _emphasis(text)
@@ -110,9 +115,8 @@ def _emphasis(text: str) -> float:
     return min(text.count("!"), _MOST_EXCLAIMED) * _EXCLAIMED + (often if asked > 1 else 0)
 
 
-def _feelings(words: Sequence[Word]) -> list[float]:
+def _feelings(words: Sequence[Word], felt: Sequence[int]) -> list[float]:
     """How strong each word with a feeling is, in order."""
-    felt = [at for at, word in enumerate(words) if word.strength is not None]
     places = [at for at in felt if not _is_kind_of(words, at)]
     if not places:
         return []

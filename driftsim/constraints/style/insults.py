@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from driftsim.constraints.base import Span
+from driftsim.memory import Memory
+from driftsim.text import words
 
 # Said of somebody they insult, whatever stands beside them.
 _NAMES: Final = (
@@ -46,7 +47,6 @@ _SIGNS: Final = re.compile(
     r"|dead|hell|lost|disgust|sick",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"\w+")
 _END: Final = re.compile(r"[.!?]")  # no pattern goes on behind one
 _DENIED: Final = re.compile(
     r"(?:(?<!\w)(?:not|never|nobody|no\s+one|no|nor|neither|without)|n['’]t)\s+(?:[\w'’]+\s+){0,6}$",
@@ -67,14 +67,13 @@ def insults(own: str) -> Iterator[Span]:
 
 def _suspects(text: str) -> Iterator[Span]:
     """The sentences in which a sign stands, with their end."""
-    signs = {word for word in set(_WORD.findall(text)) if _is_sign(word)}
+    signs = {*filter(_IS_SIGN.__getitem__, set(words(text)))}
     start = 0
     for end in (*(found.end() for found in _END.finditer(text)), len(text)) if signs else ():
-        if not signs.isdisjoint(_WORD.findall(text, start, end)):
+        sentence = text[start:end]
+        if any(map(sentence.__contains__, signs)) and not signs.isdisjoint(words(sentence)):
             yield start, end
         start = end
 
 
-@lru_cache(maxsize=1 << 14)
-def _is_sign(word: str) -> bool:
-    return _SIGNS.fullmatch(word) is not None
+_IS_SIGN: Final = Memory(lambda word: _SIGNS.fullmatch(word) is not None)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from driftsim.constraints.base import Span
+from driftsim.text import Runs
 
 _GREETINGS: Final = "hey hi hiya howdy yo cheers thanks"
 _SLANG: Final = (
@@ -37,7 +37,7 @@ _NOT: Final = (
 )
 _IS: Final = "it that there here what he she who how where let".split()
 _YOU: Final = frozenset("you your yours yourself yourselves".split())
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORDS: Final = Runs(r"[^\W_]", "?")
 _SIGN: Final = re.compile(
     "[!:;\U0001f300-\U0001faff\u2600-\u27bf](?:(?<![:;])|-?[)(DP](?!\\S))"
 )  # exclamation marks, emojis and emoticons
@@ -97,8 +97,8 @@ class Register:
 
 def register(own: str) -> Register:
     """Look for the marks in a text without its quotations, which are another's words."""
-    words = _WORD.findall(own)
-    marked = [(n, word) for n, word in enumerate(map(_marking, words)) if word]
+    words = _WORDS.found(own.lower()) if own.isascii() else [*map(_small, _WORDS.found(own))]
+    marked = [(n, word) for n, word in enumerate(words) if word in _MARKING or "'" in word]
     loose = sum(_is_loose(word) or _goes_on(_LOOSE_BY_FIRST, word, words, n) for n, word in marked)
     stiff = sum(word in _STIFF_WORDS or _goes_on(_STIFF_BY_FIRST, word, words, n) for n, word in marked)
     you = sum(word in _YOU for _, word in marked)
@@ -109,23 +109,16 @@ def first_informal(own: str) -> Span | None:
     """Where the first informal mark stands."""
     sign = _SIGN.search(own)
     spans = [sign.span()] if sign else []
-    for found in _WORD.finditer(own):
-        word = _marking(found[0])
-        if word and (_is_loose(word) or _goes_on(_LOOSE_BY_FIRST, word, _words_from(own, found.start()), 0)):
+    for found in _WORDS.pattern.finditer(own):
+        word = _small(found[0])
+        if _is_loose(word) or _goes_on(_LOOSE_BY_FIRST, word, _words_from(own, found.start()), 0):
             spans.append(found.span())
             break
     return min(spans, default=None)
 
 
 def _words_from(own: str, place: int) -> list[str]:
-    return [found[0] for found in islice(_WORD.finditer(own, place), _LONGEST)]
-
-
-@lru_cache(maxsize=1 << 14)
-def _marking(word: str) -> str:
-    """A word in small letters where it may be a mark or begin one; an empty text for any other."""
-    small = _small(word)
-    return small if small in _MARKING or _is_loose(small) else ""
+    return [found[0] for found in islice(_WORDS.pattern.finditer(own, place), _LONGEST)]
 
 
 def _small(word: str) -> str:
