@@ -15,6 +15,7 @@ from driftsim_tui.widgets.lines import Block, Lines
 
 BEFORE: Final = 3
 AFTER: Final = 5
+_LONGEST: Final = BEFORE + 2 * AFTER
 _INDENT: Final = 2
 _USER: Final = Content.styled("user  ", "$user bold")
 _MODEL: Final = Content.styled("model ", "bold")
@@ -91,17 +92,14 @@ class Transcript(Lines):
             self.post_message(self.Picked(turn))
 
     def _slide(self, by: int) -> None:
+        """Move the window so many turns on or back; what is seen stays where it is."""
         first, last = self._window
         anchor = first if by < 0 else last
         offset = self.scroll_offset.y - self.line_of(anchor)
-        self._window = (first + by, last + by) if by > 0 else (first + by, last)
-        self._window = (
-            self._window if by > 0 else (first + by, min(last, first + by + BEFORE + AFTER + AFTER))
-        )
+        self._window = (first + by, last + by if by > 0 else min(last, first + by + _LONGEST))
         self._build()
-        self.call_after_refresh(
-            self.scroll_to, y=self.line_of(anchor) + offset, animate=False, immediate=True, force=True
-        )
+        there = self.line_of(anchor) + offset
+        self.call_after_refresh(self.scroll_to, y=there, animate=False, immediate=True, force=True)
 
     def _build(self) -> None:
         first, last = self._window
