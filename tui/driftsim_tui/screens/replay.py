@@ -229,5 +229,5 @@ class ReplayScreen(Keeping, Finding, Moving):
         own = tuple(Point(t.number, share) for t in self._whole.turns if (share := t.share) is not None)
         lines = [Line(own, "forgotten", dots=True)]
         if self._backdrop:
-            lines.append(Line(self._backdrop, "followed", band="band", dim=True))
+            lines.append(Line(self._backdrop, "followed", band="band"))
         self.query_one(Curve).show(lines, cursor=self.turn, span=(1, max(2, len(self._whole.turns))))

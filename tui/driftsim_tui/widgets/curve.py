@@ -25,7 +25,6 @@ class Line:
         band: The colour of its interval; None to leave it out.
         steps: Whether it goes in steps, as survival does.
         dots: Whether every value has a dot.
-        dim: Whether it is only a background.
     """
 
     points: tuple[Point, ...]
@@ -33,7 +32,6 @@ class Line:
     band: str | None = None
     steps: bool = False
     dots: bool = False
-    dim: bool = False
 
 
 class Curve(PlotWidget, can_focus=False):
