@@ -75,6 +75,12 @@ class Transcript(Lines):
             self._known |= self._said(turn, turn)
         return self._known.get(turn)
 
+    def on_resize(self) -> None:
+        """Another width, or the first one at all: the current turn is in sight again."""
+        super().on_resize()
+        if self._turns:
+            self.go(self._current, selected=self._selected)
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Move the window of turns where its end is reached."""
         super().watch_scroll_y(old_value, new_value)
