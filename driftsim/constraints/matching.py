@@ -71,7 +71,7 @@ _LIKE_ASCII: Final = re.compile("[\u0130\u0131\u017f\u212a]")
 @lru_cache(maxsize=8)
 def _small(text: str) -> str | None:
     """The text in small letters, each at its place; None where other letters may be read as ASCII ones."""
-    return None if _LIKE_ASCII.search(text) else text.lower()
+    return text.lower() if text.isascii() or not _LIKE_ASCII.search(text) else None
 
 
 @lru_cache(maxsize=4096)

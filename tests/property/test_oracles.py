@@ -13,6 +13,7 @@ from nltk.tokenize.destructive import NLTKWordTokenizer
 
 from driftsim import text
 from driftsim.constraints.content.forms import deed, term
+from driftsim.constraints.content.overlap import by_characters
 from driftsim.constraints.content.statements import statement
 from driftsim.constraints.cores import core_spans, cores
 from driftsim.constraints.lexical.numbers import numbers
@@ -205,3 +206,10 @@ def test_a_memory_gives_what_its_function_does(raw: list[str]) -> None:
 def test_the_words_beyond_a_number_are_found(raw: str, most: int) -> None:
     spans = [found.span() for found in re.finditer(r"\w+", raw)]
     assert text.words_beyond(raw, most) == ((spans[most][0], spans[-1][1]) if most < len(spans) else None)
+
+
+@given(texts("abc", "bca", "é", "\x00"), texts("abc", "cab", "é"))
+def test_shared_trigrams_are_those_of_both_texts(raw: str, other: str) -> None:
+    own, others = ({*zip(each, each[1:], each[2:], strict=False)} for each in (raw, other))
+    share = 100 * len(own & others) / len(own) if own else None
+    assert by_characters(other, 50).share(raw) == share

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, product
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
 from driftsim.constraints.speech import Phrasings
@@ -36,14 +36,12 @@ class Target:
     split: Split
     glue: str
 
-    def grams(self, text: str) -> set[tuple[str, ...]]:
-        """The different trigrams of a text."""
-        return _trigrams(self.split(text))
-
     def share(self, parts: Sequence[str]) -> float | None:
         """The share of the trigrams of some parts, in percent; None where they have none."""
-        own = _trigrams(parts)
-        return 100 * len(own & self.grams(self.text)) / len(own) if own else None
+        theirs = self.split(self.text)
+        grams: Callable[[Any], set[Any]] = _packed if _is_ascii(parts) and _is_ascii(theirs) else _trigrams
+        own, others = grams(parts), grams(theirs)
+        return 100 * len(own & others) / len(own) if own else None
 
     def verdict(self, parts: Sequence[str]) -> Verdict:
         """Whether the share of a reply, cut into parts, is near enough."""
@@ -105,6 +103,19 @@ class Target:
 
 def _trigrams(parts: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(parts, parts[1:], parts[2:], strict=False))
+
+
+def _is_ascii(parts: Sequence[str]) -> bool:
+    return isinstance(parts, str) and parts.isascii()
+
+
+def _packed(text: str) -> set[int]:
+    """The different trigrams of an ASCII text, each as a number of three bytes: quicker than as tuples."""
+    raw, size = text.encode(), max(len(text) - _SIZE + 1, 0)
+    packed = bytearray(4 * size)
+    for place in range(_SIZE):
+        packed[place::4] = raw[place : place + size]
+    return set(memoryview(packed).cast("I"))
 
 
 def _strangers(known: Sequence[str], number: int, *, words: bool) -> list[str]:

@@ -1,7 +1,7 @@
 """No word too often."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
 
 from driftsim.constraints.base import Constraint, Context, Example, Reply, Verdict
@@ -18,7 +18,7 @@ _SCRATCH = "Rain fell early while some people slept."
 WordsOf = Callable[[str], Sequence[str]]
 
 
-def most_frequent(words: Sequence[str]) -> tuple[str, int]:
+def most_frequent(words: Iterable[str]) -> tuple[str, int]:
     """The most frequent word and how often it occurs; nothing where there are no words."""
     counts = Counter(words)
     most = max(counts.values(), default=0)
@@ -66,7 +66,7 @@ class Repeats(Constraint):
 
     def check(self, reply: Reply, context: Context) -> Verdict:
         """Count each word."""
-        word, number = most_frequent([*map(str.casefold, reply.cores)])
+        word, number = most_frequent(map(str.casefold, reply.cores))
         reason = f'"{word}" occurs {times(number, "time")}, asked for at most {self.at_most}'
         return Verdict(number <= self.at_most, reason if number else "no word at all")
 
