@@ -1,8 +1,10 @@
 """`driftsim constraints`: what can be checked, and how one is written, asked for and forbidden."""
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from inspect import cleandoc
+from itertools import chain, repeat
+from typing import Any, Final
 
 import click
 from rich import box
@@ -11,7 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from driftsim.constraints import Constraint, constraint_from, instruction_from, registered
+from driftsim.constraints.parameters import described
 from driftsim.errors import InputError, did_you_mean
+
+WIDTH: Final = 100  # columns
 
 
 @click.command("constraints")
@@ -85,7 +90,7 @@ def _show(name: str, cls: type[Constraint]) -> None:
         ("family", told["family"]),
         ("reading", told["reading"]),
         ("kind", told["kind"]),
-        ("parameters", _names(cls)),
+        *_parameters(cls),
         ("written", json.dumps(example["written"], ensure_ascii=False)),
         ("asked for", example["ask"]),
         ("forbidden", example["forbid"]),
@@ -94,5 +99,21 @@ def _show(name: str, cls: type[Constraint]) -> None:
         ("fails", repr(example["fails"])),
     )
     click.echo(f"{name}: {told['what']}\n")
+    for paragraph in _more(cls):
+        click.echo(f"{click.wrap_text(paragraph, WIDTH, '  ', '  ')}\n")
     for heading, value in lines:
         click.echo(f"  {heading:<11}{value}")
+
+
+def _parameters(cls: type[Constraint]) -> Iterator[tuple[str, str]]:
+    """One a line, the heading in front of the first."""
+    lines = [f"{name}: {takes}" for name, takes in described(cls)] or ["–"]
+    yield from zip(chain(["parameters"], repeat("")), lines, strict=False)
+
+
+def _more(cls: type[Constraint]) -> Iterator[str]:
+    """What its docstring says beyond the first paragraph: how it counts, what it does not see."""
+    for paragraph in cleandoc(cls.__doc__ or "").split("\n\n")[1:]:
+        if paragraph.startswith("Args:"):
+            return
+        yield " ".join(paragraph.split())
