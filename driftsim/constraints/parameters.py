@@ -18,9 +18,19 @@ def described(cls: type[Constraint]) -> Iterator[tuple[str, str]]:
         {'formality': '"formal" or "informal"'}
     """
     schema = cls.model_json_schema()
+    named = {f"#/$defs/{key}": value for key, value in schema.get("$defs", {}).items()}
     for name, given in schema.get("properties", {}).items():
         optional = "" if name in schema.get("required", ()) else ", optional"
-        yield name, f"{_sort(given)}{optional}"
+        yield name, f"{_sort(_inlined(given, named))}{optional}"
+
+
+def _inlined(value: Any, named: Mapping[str, Any]) -> Any:
+    """A schema with those that it refers to in their places."""
+    if isinstance(value, list):
+        return [_inlined(each, named) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return named[value["$ref"]] if "$ref" in value else {k: _inlined(v, named) for k, v in value.items()}
 
 
 def _sort(schema: Mapping[str, Any]) -> str:
@@ -33,9 +43,10 @@ def _sort(schema: Mapping[str, Any]) -> str:
         sorts = [_sort(each) for each in schema["anyOf"] if each.get("type") != "null"]
         sorts = [each for each in sorts if each != "whole number" or "number" not in sorts]
         return f"{_either(dict.fromkeys(sorts))}{_limits(schema)}"
-    if "$ref" in schema:
-        sort = schema["$ref"].rpartition("/")[2].lower()
-        return "constraint" if sort == "constraint" else f"mapping with {sort}"
+    if schema.get("title") == Constraint.__name__:
+        return "constraint"
+    if "properties" in schema:
+        return f"mapping with {' and '.join(schema['properties'])}"
     if schema.get("type") == "array":
         return _list(schema["items"])
     if "additionalProperties" in schema:

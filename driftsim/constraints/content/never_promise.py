@@ -32,7 +32,10 @@ Things = Annotated[tuple[Thing, ...], BeforeValidator(_tuple), Field(min_length=
 class NeverPromise(Constraint):
     """The reply commits to none of some things, neither in the future nor as done.
 
-    What counts as a commitment, and what is not seen: `driftsim.constraints.content.promises`.
+    A commitment is a promise (`we guarantee a refund`), a grant in the future or done (`you will get a
+    refund`, `we have refunded you`) or a confirmation (`your refund is approved`), in English. A clause that
+    denies it makes none, nor does a question. What is promised by a pronoun, by a hint or in other words than
+    the ones given is not seen; another's promise that the reply tells of is.
     """
 
     kind = "content.never_promise"

@@ -20,7 +20,10 @@ def no_comma(reply: Reply) -> Verdict:
 
 
 class NoComma(Constraint):
-    """The reply holds no comma."""
+    """The reply holds no comma.
+
+    Only U+002C is one, as for IFEval: the commas of other scripts (`，`, `、`, `،`) are other marks.
+    """
 
     kind = "format.no_comma"
     family = "format"

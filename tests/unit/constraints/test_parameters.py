@@ -17,7 +17,7 @@ from driftsim.constraints.parameters import described
         ("content.terms", "use", "mapping from text to text or list of texts"),
         ("all_of", "of", "list of constraints"),
         ("all_of", "weights", "list of numbers above 0, optional"),
-        ("if_then", "when", "mapping with says or mapping with replies"),
+        ("if_then", "when", "mapping with says or mapping with reply"),
         ("judged", "history", "true or false, optional"),
     ],
 )
