@@ -2,12 +2,13 @@
 
     python -m benchmarks.library [--runs N]
 
-Each figure is this process's own CPU time. By itself a kind meets a fresh `Reply` of the same text each
-time, so that it pays alone for what it counts; on one reply together they share it. The whole library meets a
-*new* reply each time, of sentences that no run before has seen, so that nothing remembered of a text helps it
-(but words that it has met are known, as in a process that has checked a few replies). A busy machine slows down a process even on a core of its own: the
-smallest figure is the nearest to what the work costs. Parameters are those of each kind's example. Ten times
-the text should cost about ten times as much: the notes name the kinds for which it costs twice that.
+Each figure is this process's own CPU time. By itself a kind meets a fresh `Reply` of the same text each time,
+so that it pays alone for what it counts; on one reply together they share it. The whole library meets a *new*
+reply each time, of sentences that no run before has seen, so that nothing remembered of a text helps it (but
+words that it has met are known, as in a process that has checked a few replies). A busy machine slows down a
+process even on a core of its own: the smallest figure is the nearest to what the work costs. Parameters are
+those of each kind's example. Ten times the text should cost about ten times as much: the notes name the kinds
+for which it costs twice that.
 """
 
 import gc
