@@ -64,8 +64,7 @@ class LiveScreen(RunScreen):
         yield from super().body()
 
     def on_mount(self) -> None:
-        """Look at the run from now on."""
-        super().on_mount()
+        """Look at the run from now on; what a run's screen does, Textual has done before."""
         self.set_interval(_TICK, self.look)
 
     def look(self) -> None:
