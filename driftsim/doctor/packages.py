@@ -20,7 +20,6 @@ ENABLES = {
     "google": "--model google:NAME",
     "ray": "runs on a cluster: --engine ray",
     "serve": "driftsim serve",
-    "stats": "the hazard model of driftsim compare",
     "dev": "work on driftsim itself",
 }
 
