@@ -65,9 +65,12 @@ def command(
     node, visit, constraint and version.
     """
     asked = thresholds(fail_under, METRICS)
+    if as_json and output is not None:
+        raise click.UsageError("--json writes to stdout and -o to a file: leave one of them out")
     write = None if output is None else _writer(output)
     chosen = _chosen(run_a, run_b, arm_a, arm_b, baseline)
     pairs = list(pairs_of(chosen, seed=seed, detect=detect, force=force))
+    found = judged(asked, {pair.b: _measured(pair) for pair in pairs}, signed=True)
     if write is not None and output is not None:
         write_file(output, write(pairs))
         say(f"{output}: {', '.join(f'{pair.b} against {pair.a}' for pair in pairs)}")
@@ -75,7 +78,7 @@ def command(
         write_stdout(_json(pairs))
     else:
         _show(pairs, run_a, run_b)
-    return tell_missed(judged(asked, {pair.b: _measured(pair) for pair in pairs}, signed=True))
+    return tell_missed(found)
 
 
 def _chosen(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from driftsim.cli.output import dollars
 from driftsim.report.facts import plural
@@ -36,6 +37,22 @@ def trying(command: F) -> F:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def refuse_trial_alone() -> None:
+    """Refuse what changes nothing without `--dry-run`.
+
+    Raises:
+        UsageError: names the option.
+    """
+    given = click.get_current_context().get_parameter_source
+    if given("as_json") is ParameterSource.COMMANDLINE:
+        raise click.UsageError(
+            "--json is the form of what --dry-run tells; driftsim export writes a run as JSON"
+        )
+    for name in ("reply_tokens", "reply_seconds"):
+        if given(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{name.replace('_', '-')} is for --dry-run")
 
 
 def show(

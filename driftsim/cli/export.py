@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Final
 
 import click
 import polars as pl
+from click.core import ParameterSource
 
 from driftsim.cli.forms import FORMS, Order, refuse_unknown
 from driftsim.cli.gate import Gate
@@ -56,6 +57,7 @@ def command(
     if (table is None) == (form is None):
         raise click.UsageError("one of '--table' and '--as' is expected")
     _refuse_others(form, own)
+    _refuse_seed(drawn=table == "metrics" or form == "github" or bool(own["fail_under"]))
     suffix = _suffix(output, [FORMS[form].suffix] if form else SUFFIXES)
     found, selection = Run(run), Selection.of(arms, scenarios)
     refuse_unknown(found, selection)
@@ -100,6 +102,12 @@ def _refuse_others(form: str | None, own: dict[str, Any]) -> None:
         if value and not (form and name in FORMS[form].options):
             theirs = " and ".join(other for other, one in FORMS.items() if name in one.options)
             raise click.UsageError(f"'--{name.replace('_', '-')}' is for --as {theirs}")
+
+
+def _refuse_seed(*, drawn: bool) -> None:
+    source = click.get_current_context().get_parameter_source("seed")
+    if source is ParameterSource.COMMANDLINE and not drawn:
+        raise click.UsageError("'--seed' is for --table metrics, --as github and --fail-under")
 
 
 def _suffix(output: Path | None, known: Collection[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from math import ceil, floor, log10
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -100,9 +101,13 @@ def budgeted(
 
 
 def doubled(limit: Reached, typed: Sequence[str]) -> list[str]:
-    """What was typed, with twice the limit: with the same one a run would stop where it did."""
+    """What was typed, with twice the limit: with the same one a run would stop where it did.
+
+    Where the turns in flight spent more than twice the limit, it is twice what was spent.
+    """
     option = _OPTION[limit.what]
-    more = f"{2 * limit.limit:.10g}"
+    enough = 2 * (limit.limit if limit.spent < 2 * limit.limit else limit.spent)
+    more = _plain(enough, whole=limit.what in ("tokens", "turns"))
     again, words = [], iter(typed)
     for word in words:
         if word == option:
@@ -115,13 +120,22 @@ def doubled(limit: Reached, typed: Sequence[str]) -> list[str]:
     return again
 
 
+def _plain(number: float, *, whole: bool) -> str:
+    """A number as the options read it: without an exponent."""
+    if whole:
+        return str(ceil(number))
+    places = max(2, 2 - floor(log10(number)))  # three digits that count
+    return f"{number:.{places}f}".rstrip("0").rstrip(".")
+
+
 def told(limit: Reached) -> str:
     """A limit that was met, in words."""
     if limit.what == "cost":
         spent = dollars(limit.spent)
     else:
         spent = f"{limit.spent:,.{1 if limit.what == 'seconds' else 0}f}{_UNIT[limit.what]}"
-    return f"{_OPTION[limit.what]} {limit.limit:.10g} is reached: {spent}, all of the run counted"
+    most = _plain(limit.limit, whole=limit.what in ("tokens", "turns"))
+    return f"{_OPTION[limit.what]} {most} is reached: {spent}, all of the run counted"
 
 
 def spending(outcome: Outcome) -> list[str]:

@@ -52,8 +52,11 @@ def command(
 ) -> int:
     """Show the drift curve of RUNs: words first, then figures, then tables; several are put side by side."""
     asked = thresholds(fail_under, MEASURED)
+    if as_json and output is not None:
+        raise click.UsageError("--json writes to stdout and -o to a file: leave one of them out")
     writer = None if output is None else _writer(output)
     shown = _shown(runs, seed)
+    found = judged(asked, {side.name: side.metrics for side in shown.sides})
     if writer is not None and output is not None:
         write_file(output, writer(shown))
         say(f"{output}: report of {', '.join(map(str, runs))}")
@@ -61,7 +64,7 @@ def command(
         write_stdout(_json(shown))
     else:
         _show(shown)
-    return tell_missed(judged(asked, {side.name: side.metrics for side in shown.sides}))
+    return tell_missed(found)
 
 
 def _shown(paths: tuple[Path, ...], seed: int) -> _Shown:

@@ -10,7 +10,7 @@ import click
 from driftsim import tokens
 from driftsim.cli.casting import casting
 from driftsim.cli.crewing import CREW, crew, crewing
-from driftsim.cli.dryrun import DRY, show, trying
+from driftsim.cli.dryrun import DRY, refuse_trial_alone, show, trying
 from driftsim.cli.ending import end
 from driftsim.cli.judging import judging
 from driftsim.cli.limits import LIMITS, budgeted, limiting
@@ -78,10 +78,8 @@ def command(
     hands = {name: conditions.pop(name) for name in CREW}
     trial = {name: conditions.pop(name) for name in DRY}
     is_trial = trial.pop("dry_run")
-    if trial["as_json"] and not is_trial:
-        raise click.UsageError(
-            "--json is the form of what --dry-run tells; driftsim export writes a run as JSON"
-        )
+    if not is_trial:
+        refuse_trial_alone()
     wanted = Wanted(names, conditions)
     with wanted.plan() as plan:
         refuse_unknown_arms(asked, plan.arms)

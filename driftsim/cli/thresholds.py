@@ -104,6 +104,8 @@ def thresholds(texts: Sequence[str], known: Collection[str]) -> tuple[Threshold,
         >>> [str(each) for each in thresholds(["csr.low=0.85,gpt4:isr=.5"], ["csr", "isr"])]
         ['csr.low >= 0.85', 'isr >= 0.5']
     """
+    if any(not text.strip(" ,") for text in texts):
+        raise InputError("it is empty: METRIC=LEAST is expected, such as csr=0.9", where=("--fail-under",))
     parts = [part.strip() for text in texts for part in text.split(",")]
     return tuple(_threshold(part, known) for part in parts if part)
 

@@ -51,17 +51,20 @@ def _refuse_unlike(folder: Path, manifest: Manifest) -> None:
         raise error if error.where else error.at(str(folder)) from None
 
 
-def refuse_existing(folder: Path) -> None:
+def refuse_existing(
+    folder: Path, *, way_out: str = "go on with it with --resume, or name another folder with -o"
+) -> None:
     """Refuse to make a run where something is.
+
+    Args:
+        folder: Where it was to be.
+        way_out: What can be done instead.
 
     Raises:
         InputError: something is there.
     """
     if os.path.lexists(folder):
-        raise InputError(
-            "exists already; go on with it with --resume, or name another folder with -o",
-            where=(str(folder),),
-        )
+        raise InputError(f"exists already; {way_out}", where=(str(folder),))
 
 
 def _make(folder: Path, manifest: Manifest) -> None:

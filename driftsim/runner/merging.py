@@ -28,12 +28,13 @@ def merge_runs(folders: Sequence[Path], target: Path) -> dict[str, int]:
         What it holds; under `missing` how many conversations of the plan are not finished.
 
     Raises:
-        InputError: they are no runs of the same plan, a conversation is in two of them, or the target exists.
+        InputError: they are no runs of the same plan, a conversation is in two of them or none in any, or the
+            target exists.
     """
     manifests = [_whole(Manifest.read(folder), folder) for folder in folders]
     for folder, manifest in zip(folders[1:], manifests[1:], strict=True):
         _refuse_unlike(folders[0], manifests[0], folder, manifest)
-    refuse_existing(target)
+    refuse_existing(target, way_out="name another folder with -o")
     first = manifests[0]
     merging = Merging(folders, Order.of(first))
     if twice := merging.twice():
@@ -44,7 +45,10 @@ def merge_runs(folders: Sequence[Path], target: Path) -> dict[str, int]:
     with whole_or_nothing(target) as draft:
         merging.into(draft)
         replace(first, name=target.name, limits={}, counts={}).write(draft)
-        return _count(draft)
+        counts = _count(draft)
+        if not counts["conversations"]:
+            raise InputError("in none of the runs was a conversation begun")
+        return counts
 
 
 def mend(folder: Path) -> dict[str, int]:

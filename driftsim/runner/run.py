@@ -54,10 +54,17 @@ def run(
         crew: Other processes that hold the conversations; without it this one does.
 
     Raises:
-        InputError: the folder is not as it must be, a model refuses, or a cost is bounded without a price.
+        InputError: the folder is not as it must be, a model refuses, a cost is bounded without a price, or
+            the plan's part of the conversations is empty.
     """
     if concurrency < 1:
         raise InputError(f"{concurrency} conversations at a time: at least 1 is expected")
+    if not len(plan):
+        number, count = plan.shard
+        raise InputError(
+            f"part {number + 1} of {count} has no conversation: the whole has fewer than that",
+            where=("--shard",),
+        )
     tokens.encoder(plan.encoding)
     budget, stop = budget or Budget(), stop or Stop()
     budget.plan(plan)

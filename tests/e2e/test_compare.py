@@ -130,6 +130,8 @@ class TestFailUnder:
             done.err == "--fail-under bad: csr >= 0.9: missed, 0.33 [0.33, 0.33]\n" or "bad: csr" in done.err
         )
         assert cli("report", "good", "--fail-under", "csr=0.9,csr.low=0.5").code == 0
+        done = cli("report", "good", "-o", "good.html", "--fail-under", "gd:csr=0.9")
+        assert (done.code, Path("good.html").exists()) == (2, False)
 
     def test_an_audit_and_a_run_judge_at_their_end(self, cli, two):
         assert cli("audit", "bad.jsonl", "-o", "x", "--fail-under", "csr=0.9").code == 1

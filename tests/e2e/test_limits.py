@@ -59,6 +59,27 @@ def test_a_limit_stops_and_says_how_to_go_on(
     assert rows("r") == rows("whole")
 
 
+@pytest.mark.parametrize(
+    ("option", "what", "limit", "spent", "more"),
+    [
+        ("--max-cost", "cost", 1e-8, 0.0002, "0.0004"),
+        ("--max-cost", "cost", 1e-8, 1.5e-8, "0.00000002"),
+        ("--max-tokens", "tokens", 2e10, 2e10, "40000000000"),
+        ("--max-tokens", "tokens", 1, 402, "804"),
+        ("--max-time", "seconds", 1e-4, 1e-4, "0.0002"),
+    ],
+)
+def test_what_goes_on_has_a_limit_that_can_be_typed_and_is_not_spent(
+    option: str, what: str, limit: float, spent: float, more: str
+) -> None:
+    from driftsim.cli.limits import doubled, told
+    from driftsim.runner import Reached
+
+    reached = Reached(what, limit, spent)
+    assert doubled(reached, ["run", option, "x"]) == ["run", option, more]
+    assert "e-" not in told(reached).partition(" is reached")[0]
+
+
 def test_what_was_spent_is_told(cli: Callable[..., Any]) -> None:
     done = cli(*GIVEN, "--prices", "prices.yaml", "-o", "r")
     tokens, cost = done.err.splitlines()[1:3]
@@ -77,8 +98,11 @@ def test_what_was_spent_is_told(cli: Callable[..., Any]) -> None:
         (("--max-time", "soon"), "'soon' is no duration above 0: seconds, or such as 90s, 45m, 1h30m"),
         (("--max-tokens", "0"), "0 is not in the range"),
         (("--shard", "3/2"), "'3/2': a part and of how many is expected"),
+        (("--shard", "6/6"), "--shard: part 6 of 6 has no conversation"),
         (("--engine", "slurm"), "'slurm'"),
         (("--json",), "--json is the form of what --dry-run tells"),
+        (("--reply-tokens", "5"), "--reply-tokens is for --dry-run"),
+        (("--fail-under", ""), "--fail-under: it is empty: METRIC=LEAST is expected"),
     ],
 )
 def test_wrong_limits(cli: Callable[..., Any], arguments: tuple[str, ...], message: str) -> None:
@@ -123,6 +147,8 @@ def test_parts_are_merged(cli: Callable[..., Any]) -> None:
         "error: conversations that are in more than one of the runs: talk.t0, talk.t2, talk.t4\n",
     )
     assert cli("merge", "part1", "part2").code == 2
+    there = cli("merge", "part1", "-o", "part2")
+    assert (there.code, there.err) == (2, "error: part2: exists already; name another folder with -o\n")
     assert "no run here" in cli("merge", ".", "-o", "s").err
 
 

@@ -15,7 +15,7 @@ def judge(text, **metrics):
 
 
 def test_thresholds_are_parsed_once_and_whole():
-    assert thresholds([" csr = 0.9 , x:isr.low=-.5", "half_life=8", ""], KNOWN) == (
+    assert thresholds([" csr = 0.9 , x:isr.low=-.5", "half_life=8,"], KNOWN) == (
         Threshold("csr", 0.9),
         Threshold("isr", -0.5, low=True, arm="x"),
         Threshold("half_life", 8),
@@ -27,6 +27,7 @@ def test_thresholds_are_parsed_once_and_whole():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (" ,", "it is empty: METRIC=LEAST is expected"),
         ("csr", "'csr' is no threshold: METRIC=LEAST is expected"),
         ("csr=", "is no threshold"),
         ("csr=inf", "'inf' in 'csr=inf' is no number"),

@@ -76,6 +76,13 @@ class TestParts:
             merge_runs([tmp_path / "one", tmp_path / "two"], tmp_path / "r")
         assert not (tmp_path / "r").exists()
 
+    def test_where_nothing_was_begun_nothing_is_left(self, tmp_path: Path) -> None:
+        with open_run(tmp_path / "one", manifest_of(plan(), name="one", limits={}), resume=False):
+            pass
+        with pytest.raises(InputError, match=r"^in none of the runs was a conversation begun$"):
+            merge_runs([tmp_path / "one"], tmp_path / "r")
+        assert [path.name for path in tmp_path.iterdir()] == ["one"]
+
     def test_other_plans_are_refused(self, tmp_path: Path) -> None:
         run(plan(shard=(0, 2)), tmp_path / "one")
         run(plan(shard=(1, 2), seed=5), tmp_path / "two")
