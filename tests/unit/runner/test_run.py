@@ -125,7 +125,7 @@ class TestFaults:
         class Refused(Exception):
             status_code = 401
 
-        with pytest.raises(InputError, match="refused the key .*2 times in a row, and not one reply"):
+        with pytest.raises(InputError, match=r"refused the key .*2 times in a row, and not one reply"):
             run(run_plan(model=told(Refused("no"), line="told")), tmp_path / "runs" / "r")
         assert not (tmp_path / "runs" / "r").exists()
 
