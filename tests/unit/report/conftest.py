@@ -97,7 +97,9 @@ def empty() -> Side:
     return Side("nothing", {}, {}, "runs/nothing")
 
 
-def difference(value: float, half: float = 0.03, *, p: float | None = 0.002, a: float = 0.8) -> dict[str, Any]:
+def difference(
+    value: float, half: float = 0.03, *, p: float | None = 0.002, a: float = 0.8
+) -> dict[str, Any]:
     """One entry of a comparison, with the claim that its numbers allow."""
     low, high = value - half, value + half
     apart = "higher" if low > 0 else "lower" if high < 0 else "undecided"
