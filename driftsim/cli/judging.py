@@ -58,6 +58,7 @@ def opened(
         given = {
             "-J": judge_parameters,
             "--judge-base-url": judge_base_url,
+            "--judge-votes": judge_votes != 1,
             "--judge-cache": judge_cache,
             "--judge-calibration": judge_calibration,
         }

@@ -35,6 +35,8 @@ def command(
 
     RUN is a run's folder; a FOLDER with runs in it lists them, and without either the folder runs does.
     """
+    if turn is not None and conversation is None:
+        raise click.UsageError("--turn is one of CONVERSATION's: name that too")
     folder = path or _RUNS
     if not folder.is_dir():
         raise InputError("no such folder; driftsim run and driftsim audit make runs", where=(str(folder),))

@@ -1,6 +1,6 @@
 """The options that say how served models are called, and the traffic that they make."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from os import environ
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from driftsim.errors import InputError, did_you_mean
 from driftsim.traffic.rules import EVERY, RETRIES, TIMEOUT, Rules
 
 if TYPE_CHECKING:
@@ -101,6 +102,26 @@ def traffic(
         return
     with Cache(folder_of_cache() if cache == HERE else Path(cache)) as remembered:
         yield Traffic(rules, cache=remembered)
+
+
+def refuse_unserved(calls: Mapping[str, Any], lines: Iterable[str]) -> None:
+    """Refuse a limit of a provider that serves nobody, as one that is misspelt.
+
+    Args:
+        calls: What the options give.
+        lines: `Model.line` of everybody who is called.
+
+    Raises:
+        InputError: names option and provider.
+    """
+    serving = {line.partition(" ")[0] for line in lines if line}
+    for name in ("max_concurrency", "rpm", "tpm"):
+        for provider, _ in calls[name]:
+            if provider and provider not in serving:
+                hint = did_you_mean(provider, serving)
+                raise InputError(
+                    f"no model here is served by {provider!r}{hint}", where=(f"--{name.replace('_', '-')}",)
+                )
 
 
 def _by_provider(given: Sequence[tuple[str, int]], option: str) -> Mapping[str, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from driftsim.cli.casting import models_of
 from driftsim.cli.judging import opened
-from driftsim.cli.traffic import CALLS, at_once, traffic
+from driftsim.cli.traffic import CALLS, at_once, refuse_unserved, traffic
 from driftsim.runner import RunPlan, arms_of
 from driftsim.scenario.catalog import find_all
 from driftsim.scenario.graph import Scenario
@@ -62,7 +62,10 @@ class Wanted:
             calls[name] = tuple((whose, max(1, number // processes)) for whose, number in calls[name])
         concurrency = at_once(calls["max_concurrency"])
         with traffic(**calls) as lines, opened(**judging, concurrency=concurrency, traffic=lines) as judge:
-            yield _plan(self._scenarios(), judge=judge, traffic=lines, **given)
+            plan = _plan(self._scenarios(), judge=judge, traffic=lines, **given)
+            judges = [] if judge is None else [judge.line]
+            refuse_unserved(calls, [*(model.line for model in plan.arms.values()), *judges])
+            yield plan
 
     def _scenarios(self) -> tuple[Scenario, ...]:
         if self.written:

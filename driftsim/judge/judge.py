@@ -59,6 +59,11 @@ class Judge:
         return self._model.name
 
     @property
+    def line(self) -> str:
+        """Whose line its calls share, as `Model.line` has it."""
+        return self._model.line
+
+    @property
     def identity(self) -> dict[str, Any]:
         """All that could change what it says: model, parameters, prompt, votes."""
         return {**self._who, "prompt": wording.VERSION, "votes": self._votes}

@@ -196,6 +196,7 @@ def test_calibration_with_answers_that_cannot_be_read(cli: Callable[..., Any]) -
         ((*RUN, *BY, "--judge-cache", "talk.yaml"), "judge's cache"),
         ((*RUN, *BY, "--judge-calibration", "none.json"), "none.json: no such file"),
         ((*RUN, "--judge-cache", "c"), "--judge-cache goes with --judge"),
+        ((*RUN, "--judge-votes", "3"), "--judge-votes goes with --judge"),
         ((*RUN, "-J", "a=1"), "-J goes with --judge"),
         (("judge", "calibrate", "labels.jsonl"), "--judge names what is calibrated"),
         (("judge", "calibrate", "none.jsonl", *BY), "none.jsonl: no such file"),

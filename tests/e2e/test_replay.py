@@ -43,6 +43,7 @@ def test_there_is_no_such_folder(cli: Callable[..., Done], arguments: list[str],
         (["run", "z"], "error: run: no conversation 'z'; known: a, b, c\n"),
         (["."], None),
         (["run", "a", "--turn", "0"], "x>=1"),
+        (["run", "--turn", "2"], "--turn is one of CONVERSATION's: name that too"),
         ([".", "a"], "error: .: no run here: run.json is missing\n"),
     ],
 )

@@ -4,7 +4,8 @@ from typing import Any
 import click
 import pytest
 
-from driftsim.cli.traffic import PerProvider, at_once, calling, folder_of_cache, traffic
+from driftsim.cli.traffic import PerProvider, at_once, calling, folder_of_cache, refuse_unserved, traffic
+from driftsim.errors import InputError
 from driftsim.traffic.rules import Rules, limit_of
 
 
@@ -41,6 +42,27 @@ def test_without_a_word_twenty_at_a_time() -> None:
 def test_twice_the_same_is_refused() -> None:
     with pytest.raises(click.UsageError, match="--rpm is given twice for the same provider"):
         rules(rpm=[("openai", 1), ("openai", 2)])
+
+
+@pytest.mark.parametrize(
+    ("option", "lines", "message"),
+    [
+        (
+            "rpm",
+            ["opena", "", "google x"],
+            "--rpm: no model here is served by 'openai'; did you mean 'opena'?",
+        ),
+        ("max_concurrency", [""], "--max-concurrency: no model here is served by 'openai'; there is none"),
+    ],
+)
+def test_a_limit_of_a_provider_that_serves_nobody_is_refused(
+    option: str, lines: list[str], message: str
+) -> None:
+    calls: dict[str, Any] = {"max_concurrency": (), "rpm": (), "tpm": (), option: (("", 3), ("openai", 5))}
+    with pytest.raises(InputError) as error:
+        refuse_unserved(calls, lines)
+    assert message in str(error.value)
+    refuse_unserved(calls, ["openai http://localhost", *lines])
 
 
 def test_the_usual_folder_of_the_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
