@@ -12,6 +12,7 @@ from rich.text import Text
 from driftsim.report import chart, comparing, content, facts, glyphs, sheets, words
 from driftsim.report.compared.pair import Pair
 from driftsim.report.figures import rate
+from driftsim.report.following import following
 from driftsim.report.grid import flowing, table
 from driftsim.report.plots import plot
 from driftsim.report.view import Side
@@ -122,9 +123,4 @@ def _next(sides: Sequence[Side], width: int) -> RenderableType:
         (f"driftsim report {' '.join(runs)} -o report.md", "every figure, to keep"),
         (f"driftsim export {runs[0]} --table checks -o checks.csv", "every check with its reason"),
     )
-    return Group(Text("Next", style="bold"), *(_command(*both, width) for both in commands))
-
-
-def _command(command: str, why: str, width: int) -> Text:
-    one_line = len(command) + len(why) + 5 <= width
-    return Text.assemble("  ", command, "   " if one_line else "\n    ", (why, glyphs.FRAME))
+    return following(commands, width)

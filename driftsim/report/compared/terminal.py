@@ -12,6 +12,7 @@ from rich.text import Text
 from driftsim.report import glyphs
 from driftsim.report.compared import forest, tables, words
 from driftsim.report.compared.pair import Pair
+from driftsim.report.following import following
 from driftsim.report.grid import flowing
 from driftsim.visible import safe
 
@@ -126,9 +127,4 @@ def _next(command: str, width: int) -> RenderableType:
         (f"{command} -o comparison.md", "every figure, to keep"),
         (f"{command} --detect 0.05", "what it takes to see 0.05"),
     )
-    return Group(Text("Next", style="bold"), *(_command(*both, width) for both in commands))
-
-
-def _command(command: str, why: str, width: int) -> Text:
-    one_line = len(command) + len(why) + 5 <= width
-    return Text.assemble("  ", command, "   " if one_line else "\n    ", (why, glyphs.FRAME))
+    return following(commands, width)
