@@ -1,5 +1,6 @@
 """Runs of several processes or machines become one run."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any, Final
 
 from driftsim.errors import InputError
 from driftsim.journal import Manifest, Run, whole_or_nothing
+from driftsim.journal.manifest import MANIFEST
 from driftsim.journal.merge import Merging
 from driftsim.journal.order import Order
 from driftsim.runner.folder import refuse_existing
@@ -15,6 +17,7 @@ from driftsim.runner.manifest import refuse_other
 from driftsim.runner.shards import collect
 
 _SHOWN: Final = 3  # conversations in a message
+_LONGEST: Final = 200  # characters of a plan in one
 
 
 def merge_runs(folders: Sequence[Path], target: Path) -> dict[str, int]:
@@ -55,9 +58,9 @@ def mend(folder: Path) -> dict[str, int]:
     """Take the shards of a run whose processes were killed into its journal; counts as `merge_runs` does.
 
     Raises:
-        InputError: there is no run, or somebody is writing it.
+        InputError: there is no run of `driftsim run`, or somebody is writing it.
     """
-    Manifest.read(folder)
+    _whole(Manifest.read(folder), folder)
     with locked(folder):
         collect(folder)
         return _count(folder)
@@ -68,6 +71,7 @@ def _whole(manifest: Manifest, folder: Path) -> Manifest:
     if manifest.command != "run":
         message = f"made by driftsim {manifest.command}: only runs of driftsim run are parts of a whole"
         raise InputError(message, where=(str(folder),))
+    _expected(manifest, folder)
     plan = {name: value for name, value in manifest.plan.items() if name != "shard"}
     return replace(manifest, plan=plan)
 
@@ -83,14 +87,19 @@ def _count(folder: Path) -> dict[str, int]:
     run = Run(folder)
     counts = run.counts()
     finished = int(run.table("conversations")["finished"].sum())
-    expected = _expected(run.manifest)
+    expected = _expected(run.manifest, folder)
     replace(run.manifest, counts=counts).write(folder)
     run.write_parquet()
     return {**counts, "missing": expected - finished}
 
 
-def _expected(manifest: Manifest) -> int:
+def _expected(manifest: Manifest, folder: Path) -> int:
+    """How many conversations a run is to have."""
     plan: Mapping[str, Any] = manifest.plan
-    number, count = map(int, str(plan.get("shard", "1/1")).split("/"))
-    total = len(manifest.scenarios) * int(plan["trials"]) * len(manifest.arms)
-    return (total - number + count) // count
+    try:
+        number, count = map(int, str(plan.get("shard", "1/1")).split("/"))
+        total = len(manifest.scenarios) * int(plan["trials"]) * len(manifest.arms)
+        return (total - number + count) // count
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        message = f"'plan' is {json.dumps(plan)[:_LONGEST]}: it does not say how many conversations there are"
+        raise InputError(message, where=(str(folder / MANIFEST),)) from None

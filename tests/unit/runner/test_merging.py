@@ -1,5 +1,6 @@
 """Parts of a run, held apart, become the run that was never divided; so do shards, whenever they are collected."""
 
+import re
 import shutil
 from dataclasses import replace
 from itertools import chain
@@ -82,6 +83,25 @@ class TestParts:
         with pytest.raises(InputError, match=r"^in none of the runs was a conversation begun$"):
             merge_runs([tmp_path / "one"], tmp_path / "r")
         assert [path.name for path in tmp_path.iterdir()] == ["one"]
+
+    @pytest.mark.parametrize(
+        ("changes", "message"),
+        [
+            ({"command": "audit"}, "made by driftsim audit: only runs of driftsim run"),
+            ({"plan": {}}, "'plan' is {}: it does not say how many conversations"),
+            ({"plan": {"trials": 1, "shard": "1/0"}}, "it does not say how many conversations"),
+        ],
+    )
+    def test_what_is_no_part_is_refused(self, tmp_path: Path, changes: dict[str, Any], message: str) -> None:
+        run(plan(), tmp_path / "one")
+        replace(Manifest.read(tmp_path / "one"), **changes).write(tmp_path / "one")
+        for refused in (
+            lambda: mend(tmp_path / "one"),
+            lambda: merge_runs([tmp_path / "one"], tmp_path / "r"),
+        ):
+            with pytest.raises(InputError, match=re.escape(message)):
+                refused()
+        assert not (tmp_path / "r").exists()
 
     def test_other_plans_are_refused(self, tmp_path: Path) -> None:
         run(plan(shard=(0, 2)), tmp_path / "one")
