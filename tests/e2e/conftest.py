@@ -1,6 +1,7 @@
 import json
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from driftsim.__main__ import main
+from tests.e2e.terminal import Terminal
 
 ADD = {"add": {"short": {"check": "length.words", "at_most": 2}}}
 
@@ -68,3 +70,12 @@ def run(cli: Callable[..., Done]) -> Path:
     )
     assert cli("audit", "chat.jsonl", "-o", "run").code == 0
     return Path("run")
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    if shutil.which("tmux") is None:
+        pytest.skip("NOT TRIED IN A REAL TERMINAL: there is no tmux here")
+    opened = Terminal(Path.cwd())
+    yield opened
+    opened.close()

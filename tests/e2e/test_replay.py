@@ -1,18 +1,13 @@
 """`driftsim replay`: what is said without a terminal, and the real thing in a real one."""
 
-import os
-import shutil
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.conftest import Done
-
-PATIENCE = 60.0
+from tests.e2e.terminal import Terminal
 
 
 def test_without_a_terminal_it_says_what_to_do_instead(cli: Callable[..., Done], run: Path) -> None:
@@ -64,58 +59,6 @@ def test_wrong_input_is_told_before_the_terminal_is_taken(
         assert done.code == 2
         assert message in done.err
         assert not started
-
-
-class Terminal:
-    """A real terminal of 100 columns and 30 lines, in tmux."""
-
-    def __init__(self, folder: Path) -> None:
-        self._socket = str(folder / "tmux")
-        self._do("new-session", "-d", "-x", "100", "-y", "30", "-c", str(folder), "env", "PS1=$ ", "sh")
-
-    def type(self, line: str) -> None:
-        self._do("send-keys", line, "Enter")
-
-    def press(self, *keys: str) -> None:
-        self._do("send-keys", *keys)
-
-    def wait(self, *wanted: str) -> str:
-        """Wait until all of this is on the screen."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            seen = self._do("capture-pane", "-p")
-            if all(each in seen for each in wanted):
-                return seen
-            time.sleep(0.1)
-        raise AssertionError(f"{wanted} did not come:\n{seen}")
-
-    def close(self) -> None:
-        subprocess.run(["tmux", "-S", self._socket, "kill-server"], capture_output=True, check=False)
-
-    def _do(self, *command: str) -> str:
-        # The session's processes inherit this environment: no state of the user's is touched.
-        environment = {
-            **os.environ,
-            "XDG_STATE_HOME": str(Path(self._socket).parent / "state"),
-            "TERM": "xterm-256color",
-        }
-        done = subprocess.run(
-            ["tmux", "-S", self._socket, *command],
-            capture_output=True,
-            text=True,
-            check=True,
-            env=environment,
-        )
-        return done.stdout
-
-
-@pytest.fixture
-def terminal() -> Iterator[Terminal]:
-    if shutil.which("tmux") is None:
-        pytest.skip("NOT TRIED IN A REAL TERMINAL: there is no tmux here")
-    opened = Terminal(Path.cwd())
-    yield opened
-    opened.close()
 
 
 @pytest.mark.slow

@@ -20,6 +20,7 @@ from driftsim.constraints.conflicts import conflicts
 from driftsim.constraints.logic import Wrapped
 from driftsim.errors import CheckError
 from tests.property.kinds import DRAFTS, constraints
+from tests.property.many import many
 
 HELLO, NOTHING = Reply("Hello."), Context()
 COMPOSED = ("all_of", "any_of", "k_of_n", "if_then")
@@ -115,7 +116,7 @@ def decided(constraint: Constraint, values: list[bool]) -> Constraint:
     return constraint.model_copy(update={"of": tuple(decided(part, values) for part in constraint.of)})
 
 
-@settings(max_examples=200)
+@settings(max_examples=many(80))
 @given(TREES)
 def test_it_is_decided_exactly_where_every_decision_of_the_open_parts_leads_to_the_same(
     tree: Constraint,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from driftsim.constraints import Constraint, Context, Not, Reply, constraint_from
 from driftsim.constraints.conflicts import conflicts
 from driftsim.constraints.interval import Allowed
+from tests.property.many import many
 
 NO_CONTEXT = Context()
 FEW = st.integers(0, 4)
@@ -124,7 +125,7 @@ def reached(in_force: dict[str, Constraint], seed: int) -> list[str]:
     return found
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(100))
 @given(SETS, st.lists(TEXTS, min_size=5, max_size=20), st.integers(0, 99))
 def test_no_text_satisfies_what_is_called_impossible(
     in_force: dict[str, Constraint], texts: list[str], seed: int
@@ -136,7 +137,7 @@ def test_no_text_satisfies_what_is_called_impossible(
         assert not [text for text in (*texts, *reached(some, seed)) if satisfies(text, some)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(100))
 @given(TEXTS, st.lists(PLAIN, min_size=2, max_size=6))
 def test_what_a_text_satisfies_is_never_called_impossible(text: str, some: list[Constraint]) -> None:
     """Each constraint is taken as the text has it: held, or denied."""
@@ -148,7 +149,7 @@ def test_what_a_text_satisfies_is_never_called_impossible(text: str, some: list[
     assert [conflict for conflict in conflicts(in_force) if conflict.strength == 2] == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=many(50))
 @given(SETS)
 def test_conflicts_are_pure_and_name_what_is_in_force(in_force: dict[str, Constraint]) -> None:
     found = conflicts(in_force)

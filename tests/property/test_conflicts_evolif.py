@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from driftsim.constraints import Constraint, Context, Not, Reply
 from driftsim.constraints.conflicts import conflicts
+from tests.property.many import many
 from tests.property.test_conflicts import (
     FEW,
     PHRASE,
@@ -133,7 +134,7 @@ MARKED = st.lists(
 TEXTS = (PROSE | MARKED).filter(str.strip)
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(100))
 @given(SETS, st.lists(TEXTS, min_size=5, max_size=20), st.integers(0, 99))
 def test_no_text_satisfies_what_is_called_impossible(
     in_force: dict[str, Constraint], texts: list[str], seed: int
@@ -145,7 +146,7 @@ def test_no_text_satisfies_what_is_called_impossible(
             assert not [text for text in tried if satisfies(text, some)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(100))
 @given(TEXTS, st.lists(PLAIN, min_size=2, max_size=6))
 def test_what_a_text_satisfies_is_never_called_impossible(text: str, some: list[Constraint]) -> None:
     assume(text.strip())

@@ -14,6 +14,7 @@ from driftsim.constraints import Constraint, Context, Not, Reply, constraint_fro
 from driftsim.errors import CheckError
 from driftsim.text import enclosed, loose_variants, places, words
 from tests.property.kinds import constraints as drawn
+from tests.property.many import many
 
 ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates included
 MARKED = st.text("*-[]<>\"“” \n\t.,#1aZ`{}:'!", max_size=80)
@@ -169,7 +170,7 @@ def test_words_are_found_where_they_stand(text: str) -> None:
     assert [text[start:end] for start, end in spans] == words(text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(120))
 @given(st.text("[]a\n", max_size=30))
 def test_enclosed_text_is_what_a_lazy_pattern_finds(text: str) -> None:
     import re

@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from driftsim.constraints import Constraint, constraint_from
 from driftsim.errors import InputError
 from driftsim.ledger import Definition, Edits, Ledger, Scope
+from tests.property.many import many
 
 NAMES = ("a", "b", "c", "d")
 TOPICS = ("food", "trains", None)
@@ -149,4 +150,4 @@ def _inside(constraint: Constraint) -> Constraint:
 
 
 TestLedger = LedgerMachine.TestCase
-TestLedger.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)
+TestLedger.settings = settings(max_examples=many(60), stateful_step_count=25, deadline=None)

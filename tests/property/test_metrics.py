@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from driftsim.metrics import Tables, flatten, measure, metrics_schema
+from tests.property.many import many
 from tests.unit.metrics.build import Talk, run
 
 RESAMPLES = 30
@@ -45,7 +46,7 @@ def found(tables: Tables) -> dict[str, Any]:
 
 
 @given(talks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(20), deadline=None)
 def test_every_interval_holds_its_value_and_rates_stay_between_0_and_1(made: list[Talk]) -> None:
     metrics = found(run(*made))
     jsonschema.Draft202012Validator(metrics_schema()).validate(metrics)
@@ -63,7 +64,7 @@ def test_every_interval_holds_its_value_and_rates_stay_between_0_and_1(made: lis
 
 
 @given(talks(), st.integers(0, 1000))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=many(10), deadline=None)
 def test_the_order_of_rows_does_not_matter(made: list[Talk], seed: int) -> None:
     tables = run(*made)
     shuffled = {
@@ -74,13 +75,13 @@ def test_the_order_of_rows_does_not_matter(made: list[Talk], seed: int) -> None:
 
 
 @given(talks(), talks(arm="b"))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=many(10), deadline=None)
 def test_arms_do_not_touch_each_other(one: list[Talk], other: list[Talk]) -> None:
     assert found(run(*one, *other))["arms"] == {"a": found(run(*one)), "b": found(run(*other))}
 
 
 @given(talks())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=many(10), deadline=None)
 def test_errors_never_change_csr_and_always_lie_between_its_bounds(made: list[Talk]) -> None:
     tables = run(*made)
     metrics = found(tables)
@@ -91,7 +92,7 @@ def test_errors_never_change_csr_and_always_lie_between_its_bounds(made: list[Ta
 
 
 @given(talks())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=many(10), deadline=None)
 def test_survival_never_rises_and_starts_from_the_hazard(made: list[Talk]) -> None:
     metrics = found(run(*made))
     for key in ("survival", "survival_after_uptake", "conversation_survival_km"):
@@ -102,7 +103,7 @@ def test_survival_never_rises_and_starts_from_the_hazard(made: list[Talk]) -> No
 
 
 @given(talks())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=many(8), deadline=None)
 def test_pass_k_never_rises_where_all_scenarios_have_k_trials(made: list[Talk]) -> None:
     rates = [rate for rate in found(run(*made))["pass_hat"].values() if rate["left_out"] == 0]
     values = [rate["value"] for rate in rates]

@@ -26,6 +26,7 @@ from driftsim.constraints.style import register
 from driftsim.memory import Memory
 from driftsim.punkt import Sentences
 from driftsim.text import Runs
+from tests.property.many import many
 
 ANY_TEXT = st.text(st.characters(), max_size=40)
 BLANKS = st.sampled_from([" ", " ", " ", "  ", "\n", "\t", "\xa0", ""])
@@ -98,7 +99,7 @@ FINDERS = [
 ]
 
 
-@settings(max_examples=400)
+@settings(max_examples=many(150))
 @given(
     st.sampled_from(FINDERS),
     texts(
