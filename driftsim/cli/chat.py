@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from driftsim.cli.casting import casting, models_of
 from driftsim.cli.output import say
@@ -31,6 +32,8 @@ def command(name: str, side: Any, seed: int, output: Path | None, *, resume: boo
     """
     if resume and output is None:
         raise click.UsageError("--resume goes on with the run that -o names")
+    if side == "model":
+        _refuse_models()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError("chat needs a terminal; driftsim run lets a model answer")
     from driftsim.cli.byhand import Session
@@ -43,6 +46,14 @@ def command(name: str, side: Any, seed: int, output: Path | None, *, resume: boo
     DriftApp(lambda: ChatScreen(session)).run()
     session.finish()
     return _told(session.outcome, session.error, folder, fresh=not resume)
+
+
+def _refuse_models() -> None:
+    """Refuse to name a model where a person is it."""
+    source = click.get_current_context().get_parameter_source
+    for option, name in {"--model": "models", "-M": "parameters", "--base-url": "base_url"}.items():
+        if source(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"{option} goes with --as user: without that you are the model")
 
 
 def _plan(name: str, side: str, seed: int, cast: dict[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """The conversation by hand: what is shown, sent, looked at and left."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -160,6 +161,20 @@ def test_the_end_is_told(run: Path) -> None:
         assert "The conversation is over." in seen(app)
 
     drive(lambda: ChatScreen(Fake(run)), script)
+
+
+def test_who_has_left_hears_no_more(run: Path) -> None:
+    class Late(Fake):
+        def start(self, hear: Callable[[Heard], None]) -> None:
+            self.hear = hear
+
+    async def script(app: DriftApp, pilot: Pilot[None]) -> None:
+        await settle(app, pilot)
+
+    talk = Late(run)
+    drive(lambda: ChatScreen(talk), script)
+    with ThreadPoolExecutor() as pool:
+        pool.submit(talk.hear, Ended(finished=False)).result()
 
 
 def test_hostile_words_are_shown_as_they_are(run: Path) -> None:

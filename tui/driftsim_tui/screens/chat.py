@@ -1,6 +1,8 @@
 """A conversation by hand: what was said, what is demanded, and a place to type."""
 
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -127,7 +129,8 @@ class ChatScreen(BaseScreen):
             demands.border_subtitle = f"{demands.held} of {len(seen)} held by the draft" if seen else ""
 
     def _hear(self, heard: Heard) -> None:
-        self.app.call_from_thread(self.hear, heard)
+        with suppress(RuntimeError, CancelledError):  # the application is being left: nobody hears it
+            self.app.call_from_thread(self.hear, heard)
 
     def hear(self, heard: Heard) -> None:
         """Something happened in the conversation."""
