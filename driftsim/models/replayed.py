@@ -33,11 +33,13 @@ class Recording:
         name: How messages call it.
         exchanges: User message and reply by scenario, trial and turn.
         seed: The run's seed; None for recorded conversations.
+        path: How its way was chosen; empty for recorded conversations.
     """
 
     name: str
     exchanges: Mapping[Place, tuple[str, str | None]]
     seed: int | None = None
+    path: str = ""
 
     def reply(self, note: Note, user: str) -> str:
         """The recorded reply to a user message.
@@ -74,7 +76,8 @@ class Recording:
         if self.seed is not None and self.seed != note.seed:
             seed = f"; its seed is {self.seed}, this run's is {note.seed}"
         shown = (_excerpt(recorded, start), _excerpt(user, start))
-        return f"{place}: the user said {shown[0]} when it was recorded, and now says {shown[1]}{seed}"
+        held = f"; it was held with --path {self.path}" if self.path else ""
+        return f"{place}: the user said {shown[0]} when it was recorded, and now says {shown[1]}{seed}{held}"
 
 
 class ReplayedChat(BaseChatModel):
@@ -116,7 +119,9 @@ def open_replay(rest: str, parameters: Mapping[str, Any]) -> Model:
     run = Run(Path(folder))
     chosen = _arm(run, arm, rest)
     name = f"replay:{Path(folder).resolve().name}" + (f"#{chosen}" if arm else "")
-    recording = Recording(name, _exchanges(run, chosen), run.manifest.seed)
+    recording = Recording(
+        name, _exchanges(run, chosen), run.manifest.seed, str(run.manifest.plan.get("path", ""))
+    )
     manifest = {"run": run.manifest.name, "arm": chosen, "journal": fingerprint(Path(folder) / JOURNAL)}
     return Model(name, ReplayedChat(recording=recording), takes_notes=True, manifest=manifest)
 

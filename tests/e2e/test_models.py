@@ -96,7 +96,7 @@ def test_other_words_stop_a_replay(cli: Cli, tea: str) -> None:
     assert told in done.err
     done = cli("run", tea, "--seed", 1, "--model", "replay:first", "-o", "seeded")
     assert done.code == 2
-    assert "its seed is 0, this run's is 1" in done.err
+    assert "its seed is 0, this run's is 1; it was held with --path adaptive" in done.err
 
 
 def test_a_canned_run(cli: Cli, tea: str) -> None:
