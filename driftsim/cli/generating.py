@@ -139,4 +139,5 @@ def _text(written: Mapping[str, Any], command: str) -> str:
 def _tell(files: list[Path], turns: int) -> None:
     also = f" and {len(files) - 1} more" if len(files) > 1 else ""
     first = shlex.quote(str(files[0]))
-    say(f"{files[0]}{also}: {turns} turns, proven to run; next: driftsim run {first} --model sim:forgetful")
+    told = "turn" if turns == 1 else "turns"
+    say(f"{files[0]}{also}: {turns} {told}, proven to run; next: driftsim run {first} --model sim:forgetful")

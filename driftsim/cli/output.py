@@ -6,11 +6,12 @@ import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import click
 
 from driftsim.errors import InputError
+from driftsim.tables import TABLES
 from driftsim.visible import safe
 
 
@@ -34,12 +35,17 @@ def dollars(amount: float) -> str:
     return f"${amount:,.2f}" if amount >= 1 else f"${amount:.2g}"
 
 
+_OF_A_RUN: Final = frozenset({"run.json", "journal.sqlite", *(f"{name}.parquet" for name in TABLES)})
+
+
 def write_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
     """Write a file whole or not at all.
 
     Raises:
-        InputError: it cannot be written there.
+        InputError: it cannot be written there, or it would be written over a run's own file.
     """
+    if path.name in _OF_A_RUN and (path.parent / "run.json").exists():
+        raise InputError("is the run's own file and not written over", where=(str(path),))
     with ExitStack() as undo:
         try:
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".driftsim.")

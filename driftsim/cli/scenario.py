@@ -142,7 +142,7 @@ def graph(name: str, form: str | None, *, as_json: bool) -> None:
 @options
 def new(file: Path, *, seed: int, count: int | None, **asked: Any) -> None:
     """Begin a scenario: a small file with comments, or with options a generated one of any length."""
-    if count is not None or seed or any(asked.values()):
+    if count is not None or seed or any(value not in (None, ()) for value in asked.values()):
         write_generated(file, seed=seed, count=count, **asked)
         return
     refuse_existing(file)

@@ -59,3 +59,12 @@ def test_paths_for_people() -> None:
 def test_what_is_said_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     say("runs/\x1b[2J\u202e: done")
     assert capsys.readouterr().err == "runs/␛[2J⟨U+202E⟩: done\n"
+
+
+def test_a_run_s_own_files_are_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text("{}")
+    for name in ("run.json", "journal.sqlite", "checks.parquet"):
+        with pytest.raises(InputError, match="own file"):
+            write_file(tmp_path / name, lambda file: None)
+    assert (tmp_path / "run.json").read_text() == "{}"
+    write_file(tmp_path / "report.html", lambda file: None)
