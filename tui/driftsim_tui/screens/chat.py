@@ -63,7 +63,9 @@ class ChatScreen(BaseScreen):
                 asked = Lines(id="asked")
                 asked.add_class("pane")
                 yield asked
-                yield TextArea(id="draft", show_line_numbers=False, soft_wrap=True, disabled=True)
+                draft = TextArea(id="draft", show_line_numbers=False, soft_wrap=True, disabled=True)
+                draft.cursor_blink = False
+                yield draft
             demands = Demands(id="demands")
             demands.add_class("pane")
             demands.border_title = "Demanded now"

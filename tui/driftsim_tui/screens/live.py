@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from driftsim.errors import DriftsimError
+from driftsim.report.facts import plural
 from driftsim_tui import paint
 from driftsim_tui.disk import DiskSource
 from driftsim_tui.going import Going, Status
@@ -126,11 +127,11 @@ def told(status: Status) -> Content:
     full = round(share * _BAR)
     parts = [
         Content.assemble(("━" * full, "$followed"), ("━" * (_BAR - full), "$faint")),
-        Content(f"{status.done:,} of {status.total:,} conversations"),
-        Content(f"{status.turns:,} turns"),
+        Content(f"{status.done:,} of {plural(status.total, 'conversation')}"),
+        Content(plural(status.turns, "turn")),
     ]
     if status.faults:
-        parts.append(Content.styled(f"{status.faults:,} faults", "$error"))
+        parts.append(Content.styled(plural(status.faults, "fault"), "$error"))
     if status.spent:
         parts.append(paint.text(status.spent))
     if status.left is not None:
