@@ -75,7 +75,6 @@ class Live:
             spent=self._spent(),
             said=self._ended() if self.over else self._said,
             over=self.over,
-            stopping=self._stop.asked,
         )
 
     def begin(self, done: int) -> None:

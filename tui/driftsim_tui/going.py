@@ -17,7 +17,6 @@ class Status:
         spent: Tokens and cost, in words; empty where none are told.
         said: The last thing that was said about it.
         over: Whether it is over.
-        stopping: Whether it was told to stop.
     """
 
     total: int
@@ -28,7 +27,6 @@ class Status:
     spent: str = ""
     said: str = ""
     over: bool = False
-    stopping: bool = False
 
     @property
     def left(self) -> float | None:

@@ -60,7 +60,6 @@ def test_told_to_stop_it_finishes_the_turns_in_flight(tmp_path: Path) -> None:
     outcome = held.finish()
     status = held.status()
     assert not outcome.finished
-    assert status.stopping
     assert "tells how to go on" in status.said
     assert 0 < outcome.turns < 50
     assert len(Run(tmp_path / "run").table("turns")) == outcome.turns

@@ -18,6 +18,18 @@ from driftsim_tui.widgets import draw
 from driftsim_tui.widgets.columns import Column, Row, heading, laid, widths
 
 
+@dataclass
+class _OfTable(Message):
+    """Something that a table tells."""
+
+    table: "Table"
+
+    @property
+    def control(self) -> "Table":
+        """The table."""
+        return self.table
+
+
 class Table(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor, and headings that sort.
 
@@ -53,40 +65,22 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0)
 
     @dataclass
-    class Moved(Message):
+    class Moved(_OfTable):
         """The cursor stands on another row."""
 
-        table: "Table"
         row: int
 
-        @property
-        def control(self) -> "Table":
-            """The table."""
-            return self.table
-
     @dataclass
-    class Chosen(Message):
+    class Chosen(_OfTable):
         """A row was opened."""
 
-        table: "Table"
         row: int
 
-        @property
-        def control(self) -> "Table":
-            """The table."""
-            return self.table
-
     @dataclass
-    class Headed(Message):
+    class Headed(_OfTable):
         """A heading was clicked."""
 
-        table: "Table"
         key: str
-
-        @property
-        def control(self) -> "Table":
-            """The table."""
-            return self.table
 
     def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -69,18 +69,6 @@ class Transcript(Lines):
         self._found = self._found if found is None else found
         self.go(self._current, selected=self._selected)
 
-    def said_at(self, turn: int) -> Said | None:
-        """What was said in a turn."""
-        if turn not in self._known:
-            self._known |= self._said(turn, turn)
-        return self._known.get(turn)
-
-    def on_resize(self) -> None:
-        """Another width, or the first one at all: the current turn is in sight again."""
-        super().on_resize()
-        if self._turns:
-            self.go(self._current, selected=self._selected)
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Move the window of turns where its end is reached."""
         super().watch_scroll_y(old_value, new_value)
