@@ -43,6 +43,7 @@ class Transcript(Lines):
         self._selected: str | None = None
         self._found = ""
         self.reasoning = False
+        self._reaching = False
 
     def show(self, conversation: Conversation, said: SaidIn) -> None:
         """Show another conversation."""
@@ -61,7 +62,12 @@ class Transcript(Lines):
         self._current, self._selected = turn, selected
         self._window = (max(1, turn - BEFORE), min(len(self._turns), turn + AFTER))
         self._build()
-        self.scroll_to(y=max(0, self.line_of(turn)), animate=False, immediate=True, force=True)
+        self._reach()
+        self.call_after_refresh(self._reach)  # how much room there is may be known only then
+
+    def on_resize(self) -> None:
+        """Keep the current turn where it is seen."""
+        self.call_after_refresh(self._reach)
 
     def refold(self, *, reasoning: bool, found: str | None = None) -> None:
         """Fold or unfold the reasoning, or mark something that was looked for."""
@@ -72,6 +78,8 @@ class Transcript(Lines):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Move the window of turns where its end is reached."""
         super().watch_scroll_y(old_value, new_value)
+        if self._reaching:
+            return
         first, last = self._window
         if new_value > old_value and new_value >= self.max_scroll_y - 1 and last < len(self._turns):
             self._slide(min(len(self._turns), last + AFTER) - last)
@@ -84,6 +92,12 @@ class Transcript(Lines):
         turn = None if place is None else self.key_at(place.y + self.scroll_offset.y)
         if turn is not None:
             self.post_message(self.Picked(turn))
+
+    def _reach(self) -> None:
+        """Scroll to the current turn; that is nobody's scrolling, and moves no window."""
+        self._reaching = True
+        self.scroll_to(y=max(0, self.line_of(self._current)), animate=False, immediate=True, force=True)
+        self._reaching = False
 
     def _slide(self, by: int) -> None:
         """Move the window so many turns on or back; what is seen stays where it is."""
